@@ -1,0 +1,51 @@
+namespace SocialInnovation.Application.Common.Access;
+
+/// <summary>A transition that this caller may take now, or why not.</summary>
+/// <param name="Action">The transition's sub-resource, such as <c>publication</c>.</param>
+/// <param name="Allowed">Whether a POST to it would be accepted now, its body aside.</param>
+/// <param name="Reason">The code with which it would be refused; null when it is allowed.</param>
+public sealed record AllowedAction(string Action, bool Allowed, string? Reason);
+
+/// <summary>Says whether the caller may take one transition of an aggregate now.</summary>
+/// <typeparam name="TAggregate">The aggregate.</typeparam>
+internal interface IActionGuard<in TAggregate>
+{
+    string Action { get; }
+
+    Task<Error?> WhyNotAsync(TAggregate aggregate, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// The guard of one transition. The transition's handler runs it and <c>allowedActions</c> asks it, so that both say the same.
+/// </summary>
+/// <typeparam name="TAggregate">The aggregate that the transition changes.</typeparam>
+/// <typeparam name="TCommand">The transition's command; its roles are checked first.</typeparam>
+internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : IActionGuard<TAggregate>
+{
+    public abstract string Action { get; }
+
+    protected ICurrentUser User => user;
+
+    public async Task<Error?> WhyNotAsync(TAggregate aggregate, CancellationToken cancellationToken) =>
+        AccessRule.Of(typeof(TCommand)).WhyNot(user) ?? await CheckAsync(aggregate, cancellationToken);
+
+    /// <summary>Relations first (403), then the aggregate's own guard.</summary>
+    protected abstract Task<Error?> CheckAsync(TAggregate aggregate, CancellationToken cancellationToken);
+}
+
+/// <summary>Computes the <c>allowedActions</c> of a resource.</summary>
+/// <typeparam name="TAggregate">Its aggregate.</typeparam>
+internal sealed class AllowedActions<TAggregate>(IEnumerable<IActionGuard<TAggregate>> guards)
+{
+    public async Task<IReadOnlyList<AllowedAction>> ForAsync(TAggregate aggregate, CancellationToken cancellationToken)
+    {
+        var actions = new List<AllowedAction>();
+        foreach (var guard in guards.OrderBy(x => x.Action, StringComparer.Ordinal))
+        {
+            var error = await guard.WhyNotAsync(aggregate, cancellationToken);
+            actions.Add(new AllowedAction(guard.Action, error is null, error?.Code));
+        }
+
+        return actions;
+    }
+}

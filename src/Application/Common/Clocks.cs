@@ -1,0 +1,23 @@
+using SocialInnovation.Application.Common.Messaging;
+
+namespace SocialInnovation.Application.Common;
+
+/// <summary>Keys of the two clocks: the business clock decides rules, the real one serves tokens, jobs, idempotency and audit.</summary>
+public static class Clocks
+{
+    public const string Business = "business";
+
+    public const string Real = "real";
+}
+
+/// <summary>The business clock inside a request: it stands at the request's own instant.</summary>
+internal sealed class RequestClock(RequestContext context) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => context.Now;
+}
+
+/// <summary>Where a new request gets its business instant from.</summary>
+public interface IBusinessTime
+{
+    Task<DateTimeOffset> AtAsync(DateTimeOffset realInstant, CancellationToken cancellationToken);
+}

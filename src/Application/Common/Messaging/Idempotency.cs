@@ -1,0 +1,21 @@
+namespace SocialInnovation.Application.Common.Messaging;
+
+/// <summary>An <c>Idempotency-Key</c> in its scope.</summary>
+/// <param name="Caller">Who sent it.</param>
+/// <param name="Operation">Method and path, such as <c>POST /api/v1/calls</c>.</param>
+/// <param name="Key">The key as the caller chose it.</param>
+/// <param name="Fingerprint">Hash of the body: the same key with another body is refused.</param>
+public sealed record IdempotencyRequest(UserId Caller, string Operation, string Key, string Fingerprint);
+
+/// <summary>What is known of a key: nothing, a refusal, or the receipt of the first request.</summary>
+/// <param name="Receipt">The stored receipt as JSON.</param>
+/// <param name="Refusal">Why the request may not run.</param>
+public sealed record IdempotencyOutcome(string? Receipt, Error? Refusal);
+
+/// <summary>Keeps receipts for 24 hours, in the transaction of their effect.</summary>
+public interface IIdempotencyStore
+{
+    Task<IdempotencyOutcome> BeginAsync(IdempotencyRequest request, CancellationToken cancellationToken);
+
+    Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Common.Messaging.Behaviours;
+
+namespace SocialInnovation.Application.Common.Messaging;
+
+internal static class MessagingRegistration
+{
+    /// <summary>Registers handlers, validators and the pipeline; the first behaviour named is the outermost.</summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.Scan(scan =>
+            scan.FromAssemblyOf<Receipt>()
+                .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+                .AsImplementedInterfaces(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+                .WithTransientLifetime()
+                .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false)
+                .AsImplementedInterfaces(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDomainEventHandler<>))
+                .WithTransientLifetime()
+        );
+        services.AddValidatorsFromAssemblyContaining<Receipt>(includeInternalTypes: true);
+        services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddTransient<IDispatcher, Dispatcher>();
+        services.AddTransient<IDomainEventDispatcher, DomainEventDispatcher>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        return services;
+    }
+}

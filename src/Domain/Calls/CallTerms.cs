@@ -1,0 +1,80 @@
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Calls;
+
+/// <summary>Everything a call says before its publication; frozen by it, the texts aside.</summary>
+public sealed record CallTerms
+{
+    public required string Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public required DateTimeOffset OpensAt { get; init; }
+
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required Money GrantCeiling { get; init; }
+
+    public required Percentage MaximumAidRate { get; init; }
+
+    public required IReadOnlyList<string> ExpenseCategories { get; init; }
+
+    public required IReadOnlyList<string> Themes { get; init; }
+
+    public IReadOnlyList<EligibilityRule> EligibilityRules { get; init; } = [];
+
+    public IReadOnlyList<DocumentRequirement> Documents { get; init; } = [];
+
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    public required IReadOnlyList<Criterion> Criteria { get; init; }
+
+    public required Percentage MinimumScore { get; init; }
+
+    public required int MinimumSheets { get; init; }
+
+    public required IReadOnlyList<string> TieBreaks { get; init; }
+
+    public required AllocationPolicy AllocationPolicy { get; init; }
+
+    public required StateAidBasis StateAidBasis { get; init; }
+
+    public IReadOnlyList<UserId> Managers { get; init; } = [];
+}
+
+/// <summary>A criterion with its weight and scale.</summary>
+/// <param name="Code">Unique within the call.</param>
+/// <param name="Title">What is judged.</param>
+/// <param name="Weight">Share of the score in percent; all weights of a call sum to 100.</param>
+/// <param name="ScaleMinimum">The lowest mark.</param>
+/// <param name="ScaleMaximum">The highest mark.</param>
+public sealed record Criterion(string Code, string Title, int Weight, int ScaleMinimum, int ScaleMaximum);
+
+/// <summary>A document that an application must hold.</summary>
+public sealed record DocumentRequirement(string Kind, DocumentDue Due);
+
+/// <summary>A question of the application form.</summary>
+public sealed record Question(string Code, string Label, bool Required);
+
+/// <summary>A rule on the place of the project: its département must be one of these.</summary>
+public sealed record EligibilityRule(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
+
+/// <summary>How the envelope is distributed over the ranking.</summary>
+/// <param name="Name">Only <c>ranked</c> so far: in order, what was requested, while the envelope holds it.</param>
+/// <param name="WhenExceeded">What follows an application that the envelope can't hold.</param>
+public sealed record AllocationPolicy(string Name, WhenExceeded WhenExceeded)
+{
+    public const string Ranked = "ranked";
+}
+
+/// <summary>Tie-breaks that are not a criterion's code.</summary>
+public static class TieBreak
+{
+    /// <summary>The earlier instant of submission comes first.</summary>
+    public const string SubmittedAt = "submittedAt";
+
+    /// <summary>The smaller reference comes first, character by character.</summary>
+    public const string Reference = "reference";
+}

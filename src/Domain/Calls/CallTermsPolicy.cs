@@ -1,0 +1,44 @@
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Calls;
+
+/// <summary>What the terms of a call must satisfy already as a draft: that their parts fit each other.</summary>
+internal static class CallTermsPolicy
+{
+    public static Error? WhyNotConsistent(CallTerms terms) =>
+        WhyNotTimeZone(terms) ?? WhyNotCodes(terms) ?? WhyNotScales(terms) ?? WhyNotTieBreaks(terms) ?? WhyNotPolicy(terms);
+
+    private static Error? WhyNotTimeZone(CallTerms terms) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(terms.TimeZone, out _) ? null : CallErrors.UnknownTimeZone(terms.TimeZone);
+
+    private static Error? WhyNotCodes(CallTerms terms) =>
+        WhyNotUnique("criteria", terms.Criteria.Select(x => x.Code))
+        ?? WhyNotUnique("expenseCategories", terms.ExpenseCategories)
+        ?? WhyNotUnique("themes", terms.Themes)
+        ?? WhyNotUnique("documents", terms.Documents.Select(x => x.Kind))
+        ?? WhyNotUnique("questions", terms.Questions.Select(x => x.Code))
+        ?? WhyNotUnique("eligibilityRules", terms.EligibilityRules.Select(x => x.Code))
+        ?? WhyNotUnique("tieBreaks", terms.TieBreaks);
+
+    private static Error? WhyNotUnique(string member, IEnumerable<string> codes) =>
+        codes.GroupBy(x => x, StringComparer.Ordinal).FirstOrDefault(x => x.Count() > 1) is { } twice
+            ? CallErrors.DuplicateCode(member, twice.Key)
+            : null;
+
+    private static Error? WhyNotScales(CallTerms terms) =>
+        terms
+            .Criteria.Index()
+            .Where(x => x.Item.ScaleMaximum <= x.Item.ScaleMinimum)
+            .Select(x => CallErrors.ScaleEmpty(x.Index))
+            .FirstOrDefault();
+
+    private static Error? WhyNotTieBreaks(CallTerms terms) =>
+        terms
+            .TieBreaks.Index()
+            .Where(x => x.Item is not (TieBreak.SubmittedAt or TieBreak.Reference) && terms.Criteria.All(y => y.Code != x.Item))
+            .Select(x => CallErrors.UnknownTieBreak(x.Item, x.Index))
+            .FirstOrDefault();
+
+    private static Error? WhyNotPolicy(CallTerms terms) =>
+        terms.AllocationPolicy.Name == AllocationPolicy.Ranked ? null : CallErrors.UnknownPolicy(terms.AllocationPolicy.Name);
+}

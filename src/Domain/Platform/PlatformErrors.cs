@@ -1,0 +1,39 @@
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Platform;
+
+/// <summary>All ways in which users refuse a request.</summary>
+public static class UserErrors
+{
+    public static Error NotFound => Error.NotFound("platform.user-not-found");
+
+    public static Error NameTaken => Error.Rule("platform.user-name-taken").At("#/userName");
+}
+
+/// <summary>All ways in which organisations refuse a request.</summary>
+public static class OrganisationErrors
+{
+    public static Error NotFound => Error.NotFound("platform.organisation-not-found");
+
+    public static Error SirenInvalid => Error.Rule("platform.siren-invalid").At("#/siren");
+
+    public static Error SirenTaken => Error.Rule("platform.organisation-exists").At("#/siren");
+
+    public static Error MemberAlready => Error.Conflict("platform.member-already");
+
+    public static Error UnknownUser => Error.Rule("platform.unknown-user").At("#/userId");
+
+    public static Error NotOwner => Error.Forbidden("platform.not-organisation-owner");
+}
+
+/// <summary>All ways in which jobs and imports refuse a request.</summary>
+public static class ImportErrors
+{
+    public static Error JobNotFound => Error.NotFound("platform.job-not-found");
+
+    public static Error NotFound => Error.NotFound("platform.import-not-found");
+
+    public static Error NotZip => Error.Rule("platform.bundle-not-a-zip");
+
+    public static Error TooLarge(long maximum) => Error.Rule("platform.bundle-too-large").With("maximum", maximum);
+}
