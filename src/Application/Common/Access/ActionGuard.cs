@@ -1,3 +1,5 @@
+using SocialInnovation.Application.Common.Messaging;
+
 namespace SocialInnovation.Application.Common.Access;
 
 /// <summary>A transition that this caller may take now, or why not.</summary>
@@ -21,16 +23,32 @@ internal interface IActionGuard<in TAggregate>
 /// <typeparam name="TAggregate">The aggregate that the transition changes.</typeparam>
 /// <typeparam name="TCommand">The transition's command; its roles are checked first.</typeparam>
 internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : IActionGuard<TAggregate>
+    where TAggregate : IAggregateRoot
 {
     public abstract string Action { get; }
 
     protected ICurrentUser User => user;
 
-    public async Task<Error?> WhyNotAsync(TAggregate aggregate, CancellationToken cancellationToken) =>
-        AccessRule.Of(typeof(TCommand)).WhyNot(user) ?? await CheckAsync(aggregate, cancellationToken);
+    /// <summary>Why the caller may not take the transition now; null when it may.</summary>
+    public Task<Error?> WhyNotAsync(TAggregate aggregate, CancellationToken cancellationToken) =>
+        WhyNotAsync(aggregate, ExpectedVersion.Any, cancellationToken);
 
-    /// <summary>Relations first (403), then the aggregate's own guard.</summary>
-    protected abstract Task<Error?> CheckAsync(TAggregate aggregate, CancellationToken cancellationToken);
+    /// <summary>The same for a caller that saw a certain version: role and relation, then the version, then the state.</summary>
+    public async Task<Error?> WhyNotAsync(TAggregate aggregate, ExpectedVersion? version, CancellationToken cancellationToken) =>
+        AccessRule.Of(typeof(TCommand)).WhyNot(user)
+        ?? await RelationAsync(aggregate, cancellationToken)
+        ?? ExpectedVersion.WhyStale(version, aggregate)
+        ?? await StateAsync(aggregate, cancellationToken);
+
+    /// <summary>What the caller must be to this very aggregate, beyond its role (403).</summary>
+    protected virtual Task<Error?> RelationAsync(TAggregate aggregate, CancellationToken cancellationToken) => None;
+
+    /// <summary>The aggregate's own guard, with the facts that it asks for (409, 422).</summary>
+    protected abstract Task<Error?> StateAsync(TAggregate aggregate, CancellationToken cancellationToken);
+
+    protected static Task<Error?> None => Task.FromResult<Error?>(null);
+
+    protected static Task<Error?> Of(Error? error) => Task.FromResult(error);
 }
 
 /// <summary>Computes the <c>allowedActions</c> of a resource.</summary>

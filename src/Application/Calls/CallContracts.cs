@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Application.Calls;
+
+internal sealed class CallLookup(ICallsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock) : ICallLookup
+{
+    public async Task<CallRules?> FindAsync(CallId id, CancellationToken cancellationToken)
+    {
+        var call = await db.Calls.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+        return call is null
+            ? null
+            : new CallRules(
+                call.Id,
+                call.Reference,
+                call.Title,
+                CallPhases.Of(call, clock.GetUtcNow()),
+                call.OpensAt,
+                call.ClosesAt,
+                call.GrantCeiling,
+                call.MaximumAidRate,
+                call.ExpenseCategories,
+                call.Themes,
+                [.. call.Documents.Select(x => new RequiredDocument(x.Kind, x.Due))],
+                [.. call.Questions.Select(x => new CallQuestion(x.Code, x.Label, x.Required))],
+                [.. call.EligibilityRules.Select(x => new TerritoryRule(x.Code, x.Departments, x.Effect))],
+                [.. call.Criteria.Select(x => new CallCriterion(x.Code, x.Title, x.Weight, x.ScaleMinimum, x.ScaleMaximum))],
+                call.MinimumScore,
+                call.MinimumSheets,
+                call.TieBreaks,
+                call.AllocationPolicy.Name,
+                call.AllocationPolicy.WhenExceeded,
+                call.StateAidBasis,
+                call.Managers
+            );
+    }
+}
+
+internal sealed class CallDecisions(ICallsDbContext db) : ICallDecisions
+{
+    public async Task<Result> RecordAdoptionAsync(CallId id, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await db.Calls.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } call ? call.Decide(at) : CallErrors.NotFound;
+}

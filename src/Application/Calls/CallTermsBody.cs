@@ -1,0 +1,173 @@
+using FluentValidation;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Application.Calls;
+
+/// <summary>Everything that a call says. All of it but the texts is frozen by publication.</summary>
+public record CallTermsBody
+{
+    /// <summary>Title as the public reads it, at most 200 characters.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the call is for, Markdown, at most 20 000 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Applications are taken from this instant on, itself included.</summary>
+    public required DateTimeOffset OpensAt { get; init; }
+
+    /// <summary>The last instant at which an application is taken, itself included.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    /// <summary>IANA name of the time zone in which opening and closing are announced.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>The largest grant for one project, EUR.</summary>
+    public required Money GrantCeiling { get; init; }
+
+    /// <summary>The largest share of the costs that a grant may cover, percent.</summary>
+    public required Percentage MaximumAidRate { get; init; }
+
+    /// <summary>Codes of the expense categories that an application's costs are split into.</summary>
+    public required IReadOnlyList<string> ExpenseCategories { get; init; }
+
+    /// <summary>Codes of the themes of which an application names one.</summary>
+    public required IReadOnlyList<string> Themes { get; init; }
+
+    /// <summary>Rules on the place of the project.</summary>
+    public IReadOnlyList<EligibilityRuleBody> EligibilityRules { get; init; } = [];
+
+    /// <summary>Documents that an application must hold.</summary>
+    public IReadOnlyList<DocumentRequirementBody> Documents { get; init; } = [];
+
+    /// <summary>Questions of the application form.</summary>
+    public IReadOnlyList<QuestionBody> Questions { get; init; } = [];
+
+    /// <summary>The criteria by which applications are marked.</summary>
+    public required IReadOnlyList<CriterionBody> Criteria { get; init; }
+
+    /// <summary>Applications with a lower score are refused; an equal one passes. 0 to 100.</summary>
+    public required Percentage MinimumScore { get; init; }
+
+    /// <summary>Number of submitted score sheets that each application needs, 1 to 50.</summary>
+    public required int MinimumSheets { get; init; }
+
+    /// <summary>What decides between equal scores, in this order: a criterion's code, <c>submittedAt</c> or <c>reference</c>.</summary>
+    public required IReadOnlyList<string> TieBreaks { get; init; }
+
+    /// <summary>How the envelope is distributed over the ranking.</summary>
+    public required AllocationPolicyBody AllocationPolicy { get; init; }
+
+    /// <summary>The state-aid regime of the grants.</summary>
+    public required StateAidBasis StateAidBasis { get; init; }
+
+    /// <summary>Programme managers named on the call beside its creator.</summary>
+    public IReadOnlyList<UserId> Managers { get; init; } = [];
+
+    internal CallTerms ToTerms() =>
+        new()
+        {
+            Title = Title,
+            Description = Description,
+            OpensAt = OpensAt,
+            ClosesAt = ClosesAt,
+            TimeZone = TimeZone,
+            GrantCeiling = GrantCeiling,
+            MaximumAidRate = MaximumAidRate,
+            ExpenseCategories = ExpenseCategories,
+            Themes = Themes,
+            EligibilityRules = [.. EligibilityRules.Select(x => new EligibilityRule(x.Code, x.Departments, x.Effect))],
+            Documents = [.. Documents.Select(x => new DocumentRequirement(x.Kind, x.Due))],
+            Questions = [.. Questions.Select(x => new Question(x.Code, x.Label, x.Required))],
+            Criteria = [.. Criteria.Select(x => new Criterion(x.Code, x.Title, x.Weight, x.MinimumMark, x.MaximumMark))],
+            MinimumScore = MinimumScore,
+            MinimumSheets = MinimumSheets,
+            TieBreaks = TieBreaks,
+            AllocationPolicy = new AllocationPolicy(AllocationPolicy.Name, AllocationPolicy.WhenExceeded),
+            StateAidBasis = StateAidBasis,
+            Managers = Managers,
+        };
+}
+
+/// <summary>A criterion.</summary>
+/// <param name="Code">Unique within the call, kebab case.</param>
+/// <param name="Title">What is judged, at most 200 characters.</param>
+/// <param name="Weight">Share of the score in percent, 1 to 100; the weights of a call sum to 100 when it is published.</param>
+/// <param name="MinimumMark">The lowest mark of the scale, 0 to 100.</param>
+/// <param name="MaximumMark">The highest mark of the scale, 0 to 100, above the lowest.</param>
+public sealed record CriterionBody(string Code, string Title, int Weight, int MinimumMark, int MaximumMark);
+
+/// <summary>A document that an application must hold.</summary>
+/// <param name="Kind">Code of the kind, kebab case.</param>
+/// <param name="Due">When it is due.</param>
+public sealed record DocumentRequirementBody(string Kind, DocumentDue Due);
+
+/// <summary>A question of the application form.</summary>
+/// <param name="Code">Unique within the call, kebab case.</param>
+/// <param name="Label">The question as the applicant reads it.</param>
+/// <param name="Required">Whether an application can't be submitted without an answer.</param>
+public sealed record QuestionBody(string Code, string Label, bool Required);
+
+/// <summary>A rule on the place of the project.</summary>
+/// <param name="Code">Unique within the call, kebab case.</param>
+/// <param name="Departments">Codes of the départements in which a project may take place.</param>
+/// <param name="Effect">Whether breaking it blocks the submission or is the instructor's to judge.</param>
+public sealed record EligibilityRuleBody(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
+
+/// <summary>How the envelope is distributed over the ranking.</summary>
+/// <param name="Name"><c>ranked</c>: in order, what was requested, while the envelope holds it.</param>
+/// <param name="WhenExceeded">What follows an application that the envelope can't hold.</param>
+public sealed record AllocationPolicyBody(string Name, WhenExceeded WhenExceeded);
+
+internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
+{
+    public CallTermsBodyValidator()
+    {
+        RuleFor(x => x.Title).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Description).MaximumLength(CallLimits.Description);
+        RuleFor(x => x.TimeZone).NotEmpty().MaximumLength(CallLimits.Code);
+        RuleFor(x => x.GrantCeiling.Amount).GreaterThan(0).OverridePropertyName("grantCeiling.amount");
+        RuleFor(x => x.ExpenseCategories).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.ExpenseCategories).IsCode();
+        RuleFor(x => x.Themes).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Themes).IsCode();
+        RuleFor(x => x.EligibilityRules).Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.EligibilityRules)
+            .ChildRules(rule =>
+            {
+                rule.RuleFor(x => x.Code).IsCode();
+                rule.RuleFor(x => x.Departments).NotEmpty();
+                rule.RuleForEach(x => x.Departments).Matches(@"^(\d{2,3}|2[AB])$");
+            });
+        RuleFor(x => x.Documents).Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Documents).ChildRules(document => document.RuleFor(x => x.Kind).IsCode());
+        RuleFor(x => x.Questions).Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Questions)
+            .ChildRules(question =>
+            {
+                question.RuleFor(x => x.Code).IsCode();
+                question.RuleFor(x => x.Label).NotEmpty().MaximumLength(CallLimits.Title);
+            });
+        RuleFor(x => x.Criteria).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Criteria)
+            .ChildRules(criterion =>
+            {
+                criterion.RuleFor(x => x.Code).IsCode();
+                criterion.RuleFor(x => x.Title).NotEmpty().MaximumLength(CallLimits.Title);
+                criterion.RuleFor(x => x.Weight).InclusiveBetween(1, 100);
+                criterion.RuleFor(x => x.MinimumMark).InclusiveBetween(0, 100);
+                criterion.RuleFor(x => x.MaximumMark).InclusiveBetween(0, 100);
+            });
+        RuleFor(x => x.MinimumSheets).InclusiveBetween(1, 50);
+        RuleFor(x => x.TieBreaks).Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(CallLimits.Code);
+        RuleFor(x => x.AllocationPolicy.Name).NotEmpty().MaximumLength(CallLimits.Code);
+        RuleFor(x => x.Managers).Must(x => x.Count <= CallLimits.Items);
+    }
+}
+
+internal static class CodeRule
+{
+    /// <summary>A code: kebab case, bounded.</summary>
+    public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty().MaximumLength(CallLimits.Code).Matches(CallLimits.CodePattern);
+}

@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Application.Calls;
+
+/// <summary>The tables of the module Calls.</summary>
+public interface ICallsDbContext
+{
+    DbSet<CallForProjects> Calls { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+}

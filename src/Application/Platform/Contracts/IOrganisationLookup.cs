@@ -1,0 +1,16 @@
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Application.Platform.Contracts;
+
+/// <summary>What other modules know of an applicant organisation.</summary>
+public sealed record OrganisationFacts(OrganisationId Id, string Siren, string Name, string LegalForm, IReadOnlyList<string> Flags);
+
+/// <summary>Finds organisations and their members.</summary>
+public interface IOrganisationLookup
+{
+    Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken);
+
+    Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Application.Platform;
+
+/// <summary>Who may know of an organisation: its members and the back office.</summary>
+internal static class OrganisationAccess
+{
+    public static IQueryable<Organisation> VisibleTo(this IQueryable<Organisation> organisations, ICurrentUser user)
+    {
+        if (IsBackOffice(user))
+        {
+            return organisations;
+        }
+
+        var id = user.Id ?? default;
+        return organisations.Where(x => x.Members.Any(y => y.UserId == id));
+    }
+
+    private static bool IsBackOffice(ICurrentUser user) =>
+        user.HasAny(
+            Role.Administrator,
+            Role.Auditor,
+            Role.Instructor,
+            Role.ProgrammeManager,
+            Role.BudgetOfficer,
+            Role.DecisionRecorder,
+            Role.FinanceCertifier,
+            Role.FinanceOrderer,
+            Role.FinanceSystem
+        );
+}
+
+/// <summary>Whether an organisation exists for the caller.</summary>
+public sealed class OrganisationGate(IPlatformDbContext db, ICurrentUser user) : IResourceGate
+{
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var organisationId = new OrganisationId(id);
+        return await db.Organisations.VisibleTo(user).AnyAsync(x => x.Id == organisationId, cancellationToken)
+            ? null
+            : OrganisationErrors.NotFound;
+    }
+}

@@ -1,0 +1,12 @@
+namespace SocialInnovation.Application.Platform;
+
+/// <summary>Bounds that the validator, the table and the OpenAPI schema share.</summary>
+public static class PlatformLimits
+{
+    public const int UserName = 80;
+
+    public const int Name = 200;
+
+    /// <summary>Largest bundle, bytes.</summary>
+    public const long BundleBytes = 64 * 1024 * 1024;
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Application.Platform;
+
+internal sealed class OrganisationLookup(IPlatformDbContext db) : IOrganisationLookup
+{
+    public async Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) =>
+        await db.Organisations.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } organisation
+            ? new OrganisationFacts(
+                organisation.Id,
+                organisation.Siren.Value,
+                organisation.Name,
+                organisation.LegalForm,
+                organisation.Flags
+            )
+            : null;
+
+    public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+        db.Organisations.AnyAsync(x => x.Id == id && x.Members.Any(y => y.UserId == user), cancellationToken);
+
+    public async Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
+        await db.Organisations.Where(x => x.Members.Any(y => y.UserId == user)).Select(x => x.Id).ToListAsync(cancellationToken);
+}
+
+internal sealed class UserLookup(IPlatformDbContext db) : IUserLookup
+{
+    public async Task<UserFacts?> FindAsync(UserId id, CancellationToken cancellationToken) =>
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user
+            ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
+            : null;
+}

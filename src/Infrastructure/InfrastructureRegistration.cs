@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Infrastructure.Messaging;
+using SocialInnovation.Infrastructure.Persistence;
+using SocialInnovation.Infrastructure.Platform;
+
+namespace SocialInnovation.Infrastructure;
+
+public static class InfrastructureRegistration
+{
+    /// <summary>Registers the adapters behind the application's ports.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="connectionString">The database, as the role that owns nothing.</param>
+    /// <param name="movableClock">True in development and in tests: the business clock can be moved.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string connectionString, bool movableClock)
+    {
+        services.AddPersistence(connectionString);
+        services.AddScoped<IOutbox, Outbox>();
+        services.AddScoped<IDatabaseHealth, DatabaseHealth>();
+        if (movableClock)
+        {
+            services.AddScoped<MovableBusinessTime>();
+            services.AddScoped<IBusinessTime>(provider => provider.GetRequiredService<MovableBusinessTime>());
+            services.AddScoped<IDevelopmentClock>(provider => provider.GetRequiredService<MovableBusinessTime>());
+        }
+        else
+        {
+            services.AddSingleton<IBusinessTime, RealBusinessTime>();
+        }
+
+        return services;
+    }
+}

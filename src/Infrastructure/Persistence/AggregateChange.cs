@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Infrastructure.Persistence;
+
+/// <summary>All that changes of one aggregate in one save: its root and its owned children.</summary>
+internal sealed class AggregateChange(EntityEntry root)
+{
+    private readonly List<EntityEntry> children = [];
+
+    public EntityEntry Root => root;
+
+    public JsonObject Before { get; } = [];
+
+    public JsonObject After { get; } = [];
+
+    public static IReadOnlyList<AggregateChange> Collect(ChangeTracker tracker)
+    {
+        var entries = tracker.Entries().ToList();
+        var changes = new Dictionary<object, AggregateChange>(ReferenceEqualityComparer.Instance);
+        foreach (var entry in entries.Where(x => x.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (FindRoot(entry, entries) is not { } root)
+            {
+                continue;
+            }
+
+            if (!changes.TryGetValue(root.Entity, out var change))
+            {
+                changes[root.Entity] = change = new AggregateChange(root);
+            }
+
+            if (!ReferenceEquals(root.Entity, entry.Entity))
+            {
+                change.children.Add(entry);
+            }
+        }
+
+        foreach (var change in changes.Values)
+        {
+            change.Describe();
+        }
+
+        return [.. changes.Values];
+    }
+
+    public void RaiseVersion()
+    {
+        if (root.State != EntityState.Deleted)
+        {
+            var version = root.Property(nameof(IAggregateRoot.Version));
+            version.CurrentValue = (int)version.CurrentValue! + 1;
+        }
+    }
+
+    private static EntityEntry? FindRoot(EntityEntry entry, List<EntityEntry> entries)
+    {
+        while (entry.Metadata.FindOwnership() is { } ownership)
+        {
+            var key = ownership.Properties.Select(x => entry.Property(x).CurrentValue).ToArray();
+            entry = entries.Single(candidate =>
+                candidate.Metadata == ownership.PrincipalEntityType
+                && ownership.PrincipalKey.Properties.Select(x => candidate.Property(x).CurrentValue).SequenceEqual(key)
+            );
+        }
+
+        return entry.Entity is IAggregateRoot ? entry : null;
+    }
+
+    private void Describe()
+    {
+        DescribeProperties(root, Before, After);
+        foreach (var child in children)
+        {
+            var name = Camel(child.Metadata.FindOwnership()!.PrincipalToDependent!.Name);
+            JsonObject before = [];
+            JsonObject after = [];
+            DescribeProperties(child, before, after);
+            Append(Before, name, before);
+            Append(After, name, after);
+        }
+    }
+
+    private static void Append(JsonObject target, string name, JsonObject item)
+    {
+        if (item.Count == 0)
+        {
+            return;
+        }
+
+        if (target[name] is not JsonArray list)
+        {
+            target[name] = list = [];
+        }
+
+        list.Add(item);
+    }
+
+    private static void DescribeProperties(EntityEntry entry, JsonObject before, JsonObject after)
+    {
+        foreach (var property in entry.Properties.Where(x => IsTold(x.Metadata)))
+        {
+            if (entry.State is EntityState.Deleted || (entry.State is EntityState.Modified && property.IsModified))
+            {
+                before[Camel(property.Metadata.Name)] = ToJson(property.Metadata, property.OriginalValue);
+            }
+
+            if (entry.State is EntityState.Added || (entry.State is EntityState.Modified && property.IsModified))
+            {
+                after[Camel(property.Metadata.Name)] = ToJson(property.Metadata, property.CurrentValue);
+            }
+        }
+    }
+
+    // Contents of files are no news for an auditor, and the version is implied by the number of rows.
+    private static bool IsTold(IProperty property) =>
+        property.ClrType != typeof(byte[]) && property.Name != nameof(IAggregateRoot.Version) && !property.IsShadowProperty();
+
+    private static JsonNode? ToJson(IProperty property, object? value)
+    {
+        var kept = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        return kept switch
+        {
+            null => null,
+            string json when property.GetColumnType() == "jsonb" => JsonNode.Parse(json),
+            string text => JsonValue.Create(text),
+            string[] list => new JsonArray([.. list.Select(x => JsonValue.Create(x))]),
+            Guid[] list => new JsonArray([.. list.Select(x => JsonValue.Create(x))]),
+            decimal number => JsonValue.Create(number),
+            DateTimeOffset instant => JsonValue.Create(instant),
+            _ => JsonValue.Create(kept.ToString()),
+        };
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

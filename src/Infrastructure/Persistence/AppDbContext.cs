@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Infrastructure.Messaging;
+using SocialInnovation.Infrastructure.Persistence.Conversions;
+using SocialInnovation.Infrastructure.Platform;
+
+namespace SocialInnovation.Infrastructure.Persistence;
+
+/// <summary>The one database context. A handler sees it only through its own module's interface.</summary>
+internal sealed class AppDbContext(
+    DbContextOptions<AppDbContext> options,
+    RequestContext context,
+    IDomainEventDispatcher events,
+    [FromKeyedServices(Clocks.Real)] TimeProvider clock
+) : DbContext(options), IPlatformDbContext, ICallsDbContext
+{
+    private const int MostEventRounds = 20;
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<BackgroundJob> Jobs => Set<BackgroundJob>();
+
+    public DbSet<BundleImport> Imports => Set<BundleImport>();
+
+    public DbSet<ImportStep> ImportSteps => Set<ImportStep>();
+
+    public DbSet<ClockOffset> ClockOffsets => Set<ClockOffset>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<CallForProjects> Calls => Set<CallForProjects>();
+
+    /// <summary>Lets every event have its effect, raises the versions, writes the audit rows, and saves all of it at once.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await DispatchEventsAsync(cancellationToken);
+        ChangeTracker.DetectChanges();
+        var changes = AggregateChange.Collect(ChangeTracker);
+        foreach (var change in changes)
+        {
+            change.RaiseVersion();
+        }
+
+        AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        PersistenceConventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(x => x.ClrType.IsAssignableTo(typeof(IAggregateRoot))))
+        {
+            type.FindProperty(nameof(IAggregateRoot.Version))!.IsConcurrencyToken = true;
+            type.AddIgnored(nameof(IAggregateRoot.DomainEvents));
+        }
+    }
+
+    private async Task DispatchEventsAsync(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MostEventRounds; round++)
+        {
+            var raisers = ChangeTracker.Entries<IAggregateRoot>().Select(x => x.Entity).Where(x => x.DomainEvents.Count > 0).ToList();
+            if (raisers.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var raiser in raisers)
+            {
+                var raised = raiser.DomainEvents.ToList();
+                raiser.ClearDomainEvents();
+                foreach (var domainEvent in raised)
+                {
+                    await events.DispatchAsync(domainEvent, cancellationToken);
+                }
+            }
+        }
+
+        throw new InvalidOperationException("Events keep raising events.");
+    }
+}

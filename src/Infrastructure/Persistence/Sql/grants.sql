@@ -1,0 +1,27 @@
+-- What the service's own role may do: read and write rows, own nothing, and never change what is append-only.
+do $$
+declare
+    service text := '{service_role}';
+    item record;
+begin
+    for item in select nspname from pg_namespace
+        where nspname in ('platform', 'calls', 'applications', 'evaluation', 'budget', 'working_group')
+    loop
+        execute format('grant usage on schema %I to %I', item.nspname, service);
+        execute format('grant select, insert, update, delete on all tables in schema %I to %I', item.nspname, service);
+        execute format('grant usage, select on all sequences in schema %I to %I', item.nspname, service);
+    end loop;
+
+    for item in
+        with recursive tree as (
+            select c.oid from pg_class c where obj_description(c.oid, 'pg_class') like 'append-only%'
+            union all
+            select i.inhrelid from pg_inherits i join tree t on i.inhparent = t.oid
+        )
+        select tree.oid::regclass as name from tree
+    loop
+        execute format('revoke update, delete, truncate on %s from %I', item.name, service);
+    end loop;
+
+    execute format('grant select on public."__EFMigrationsHistory" to %I', service);
+end $$;
