@@ -1,1 +1,3 @@
-Console.WriteLine();
+using SocialInnovation.Api.Commands;
+
+return await Cli.RunAsync(args);

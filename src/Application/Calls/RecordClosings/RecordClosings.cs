@@ -3,17 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Sweeps;
 using SocialInnovation.Domain.Calls;
 
 namespace SocialInnovation.Application.Calls.RecordClosings;
 
 /// <summary>Writes down that calls have closed. Nothing depends on when it runs: every rule computes the closing from the instant.</summary>
 [Anonymous]
-internal sealed record RecordClosings : ICommand<SweepReceipt>;
-
-/// <summary>What a sweep wrote down.</summary>
-/// <param name="Changed">Number of resources changed.</param>
-public sealed record SweepReceipt(int Changed) : Receipt(Guid.Empty, Changed);
+internal sealed record RecordClosings : ISweep;
 
 internal sealed class RecordClosingsHandler(ICallsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : ICommandHandler<RecordClosings, SweepReceipt>

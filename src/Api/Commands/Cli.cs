@@ -1,0 +1,68 @@
+using Microsoft.OpenApi;
+using SocialInnovation.Api.OpenApi;
+using SocialInnovation.Infrastructure.Persistence;
+using Swashbuckle.AspNetCore.Swagger;
+
+namespace SocialInnovation.Api.Commands;
+
+/// <summary>What the program does by its first argument: nothing named, it serves.</summary>
+internal static class Cli
+{
+    public static async Task<int> RunAsync(string[] args) =>
+        args.FirstOrDefault() switch
+        {
+            "migrate" => await MigrateAsync(args[1..]),
+            "openapi" => await WriteOpenApiAsync(args[1..]),
+            _ => await ServeAsync(args),
+        };
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        await using var app = builder.BuildService();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary><c>migrate OWNER_CONNECTION SERVICE_ROLE</c></summary>
+    private static async Task<int> MigrateAsync(string[] args)
+    {
+        if (args.Length != 2)
+        {
+            await Console.Error.WriteLineAsync("usage: migrate OWNER_CONNECTION_STRING SERVICE_ROLE");
+            return 2;
+        }
+
+        await DatabaseMigrator.MigrateAsync(args[0], args[1], CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary><c>openapi FILE</c>: writes the document without a database.</summary>
+    private static async Task<int> WriteOpenApiAsync(string[] args)
+    {
+        if (args.Length != 1)
+        {
+            await Console.Error.WriteLineAsync("usage: openapi FILE");
+            return 2;
+        }
+
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
+        await using var app = builder.BuildService();
+        await File.WriteAllTextAsync(args[0], await OpenApiDocumentText.OfAsync(app.Services));
+        return 0;
+    }
+}
+
+internal static class OpenApiDocumentText
+{
+    public static async Task<string> OfAsync(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        var provider = scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>();
+        var document = await provider.GetSwaggerAsync(OpenApiSetup.Document);
+        return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1) + "\n";
+    }
+}

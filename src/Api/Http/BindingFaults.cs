@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>Says in our own terms why a request could not be read.</summary>
+internal static partial class BindingFaults
+{
+    public static (Error Error, int Status) Explain(BadHttpRequestException exception) =>
+        exception.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => (HttpErrors.TooLarge, exception.StatusCode),
+            StatusCodes.Status415UnsupportedMediaType => (HttpErrors.UnsupportedMediaType, exception.StatusCode),
+            StatusCodes.Status408RequestTimeout => (HttpErrors.TimedOut, exception.StatusCode),
+            _ => (Explain400(exception), StatusCodes.Status400BadRequest),
+        };
+
+    private static Error Explain400(BadHttpRequestException exception)
+    {
+        if (exception.InnerException is JsonException json)
+        {
+            return ExplainJson(json);
+        }
+
+        if (Parameter().Match(exception.Message) is { Success: true } match)
+        {
+            return RequestErrors.ValidationFailed.Because([HttpErrors.ParameterInvalid with { Parameter = match.Groups[1].Value }]);
+        }
+
+        return HttpErrors.BodyMissing;
+    }
+
+    private static Error ExplainJson(JsonException exception)
+    {
+        var pointer = ToPointer(exception.Path);
+        if (exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        {
+            var member = Quoted().Match(exception.Message).Groups[1].Value;
+            return Single(
+                HttpErrors.UnknownMember(member),
+                pointer.EndsWith("/" + member, StringComparison.Ordinal) ? pointer : $"{pointer}/{member}"
+            );
+        }
+
+        if (exception.Message.Contains("uplicate propert", StringComparison.Ordinal))
+        {
+            var member = Quoted().Match(exception.Message).Groups[1].Value;
+            return Single(HttpErrors.DuplicateMember(member), pointer);
+        }
+
+        if (exception.Message.Contains("missing required properties", StringComparison.Ordinal))
+        {
+            var members = exception.Message[(exception.Message.IndexOf(':', StringComparison.Ordinal) + 1)..];
+            var names = Quoted().Matches(members).Select(x => x.Groups[1].Value).ToList();
+            return RequestErrors.ValidationFailed.Because(names.Select(x => HttpErrors.MissingMember(x).At($"{pointer}/{x}")));
+        }
+
+        return exception.InnerException is not null && exception.InnerException.GetType().Name == "JsonReaderException"
+            ? HttpErrors.MalformedJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1)
+            : Single(HttpErrors.WrongType(Reason(exception.Message)), pointer);
+    }
+
+    private static Error Single(Error fault, string pointer) => RequestErrors.ValidationFailed.Because([fault.At(pointer)]);
+
+    // Our converters' messages say what is expected; the serializer's own name .NET types, which are nobody's business.
+    private static string Reason(string message)
+    {
+        var text = message.Split(" Path: ")[0];
+        return text.Contains("System.", StringComparison.Ordinal) || text.Contains("SocialInnovation.", StringComparison.Ordinal)
+            ? "The value has another type than the schema says."
+            : text;
+    }
+
+    /// <summary><c>$.plan.costs[0].amount</c> becomes <c>#/plan/costs/0/amount</c>.</summary>
+    private static string ToPointer(string? path)
+    {
+        var pointer = new StringBuilder("#");
+        foreach (Match segment in Segment().Matches(path ?? string.Empty))
+        {
+            var name =
+                segment.Groups[1].Success ? segment.Groups[1].Value
+                : segment.Groups[2].Success ? segment.Groups[2].Value
+                : segment.Groups[3].Value;
+            pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+        }
+
+        return pointer.ToString();
+    }
+
+    [GeneratedRegex(@"\.([^.\[]+)|\[(\d+)\]|\['([^']*)'\]")]
+    private static partial Regex Segment();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("parameter \"[^\"]*?(\\w+)\"")]
+    private static partial Regex Parameter();
+}

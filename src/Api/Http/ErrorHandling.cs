@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Diagnostics;
+using SocialInnovation.Application.Common.Access;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>Gives every answer that is not a success our form, whoever made it: routing, authentication, binding, the server, a bug.</summary>
+internal static class ErrorHandling
+{
+    public static async Task HandleExceptionAsync(HttpContext http)
+    {
+        var problems = http.RequestServices.GetRequiredService<ProblemWriter>();
+        switch (http.Features.Get<IExceptionHandlerFeature>()?.Error)
+        {
+            case BadHttpRequestException unreadable:
+                var (error, status) = BindingFaults.Explain(unreadable);
+                await problems.WriteAsync(http, error, status);
+                break;
+            case IfMatchException:
+                await problems.WriteAsync(http, HttpErrors.IfMatchInvalid);
+                break;
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                break;
+            default:
+                await problems.WriteAsync(http, HttpErrors.Internal, StatusCodes.Status500InternalServerError);
+                break;
+        }
+    }
+
+    public static async Task HandleStatusAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var status = http.Response.StatusCode;
+        var error = status switch
+        {
+            StatusCodes.Status401Unauthorized => AccessErrors.NotSignedIn,
+            StatusCodes.Status403Forbidden => AccessErrors.RoleMissing([]),
+            StatusCodes.Status404NotFound => HttpErrors.RouteNotFound,
+            StatusCodes.Status405MethodNotAllowed => HttpErrors.MethodNotAllowed,
+            StatusCodes.Status406NotAcceptable => HttpErrors.NotAcceptable,
+            StatusCodes.Status413PayloadTooLarge => HttpErrors.TooLarge,
+            StatusCodes.Status415UnsupportedMediaType => HttpErrors.UnsupportedMediaType,
+            StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => HttpErrors.TimedOut,
+            >= 500 => HttpErrors.Internal,
+            _ => null,
+        };
+        if (error is not null)
+        {
+            await http.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(http, error, status);
+        }
+    }
+}

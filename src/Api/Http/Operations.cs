@@ -1,0 +1,73 @@
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>What the mechanisms and the document need to know of a route: its use case says it.</summary>
+/// <param name="Request">Type of the command or query that the route sends.</param>
+/// <param name="NeedsIdempotencyKey">Whether a caller must send an <c>Idempotency-Key</c>.</param>
+internal sealed record OperationMetadata(Type Request, bool NeedsIdempotencyKey)
+{
+    public AccessRule Access => AccessRule.Of(Request);
+
+    public bool IsVersioned => Request.IsAssignableTo(typeof(IVersionedCommand));
+}
+
+/// <summary>Which gate says whether the resource named by <c>{id}</c> exists for the caller.</summary>
+internal sealed record GateMetadata(Type Gate);
+
+/// <summary>Turns the mechanisms on, in one line a route.</summary>
+internal static class Operations
+{
+    /// <summary>The route sends this use case: its roles, its name, its version and its key follow from it.</summary>
+    public static RouteHandlerBuilder For<TRequest>(this RouteHandlerBuilder route)
+    {
+        var name = typeof(TRequest).Name;
+        route.WithName(char.ToLowerInvariant(name[0]) + name[1..]);
+        route.Add(endpoint =>
+        {
+            var isPost = endpoint.Metadata.OfType<HttpMethodMetadata>().Any(x => x.HttpMethods.Contains(HttpMethods.Post));
+            var operation = new OperationMetadata(typeof(TRequest), isPost && typeof(TRequest).IsAssignableTo(typeof(ICommand)));
+            endpoint.Metadata.Add(operation);
+        });
+        var access = AccessRule.Of(typeof(TRequest));
+        if (access.IsAnonymous)
+        {
+            route.AllowAnonymous();
+        }
+        else
+        {
+            route.RequireAuthorization();
+        }
+
+        if (typeof(TRequest).IsAssignableTo(typeof(ICommand)))
+        {
+            route.AddEndpointFilter(RequireIdempotencyKeyAsync);
+        }
+
+        return route;
+    }
+
+    /// <summary>Whether the resource exists for the caller is answered before anything else of the request is read.</summary>
+    public static TBuilder GatedBy<TBuilder>(this TBuilder builder, Type gate)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new GateMetadata(gate));
+
+    private static async ValueTask<object?> RequireIdempotencyKeyAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
+    {
+        var http = invocation.HttpContext;
+        if (
+            http.GetEndpoint()!.Metadata.GetRequiredMetadata<OperationMetadata>().NeedsIdempotencyKey
+            && RequestSetup.IdempotencyKey(http.Request) is null
+        )
+        {
+            return new ProblemReply(
+                http.Request.Headers.ContainsKey("Idempotency-Key") ? HttpErrors.IdempotencyKeyInvalid : HttpErrors.IdempotencyKeyMissing
+            );
+        }
+
+        return await next(invocation);
+    }
+}

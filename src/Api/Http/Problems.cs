@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>Problem details by RFC 9457, with a stable code.</summary>
+public sealed record Problem
+{
+    /// <summary>URL of the page that explains the error.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The error in a few words, in the language of the answer.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What happened this time, in the language of the answer.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>Stable code to program against.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Name it when asking for help: it leads to the logs.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>The single faults, where there is more than the problem itself to tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemFault>? Errors { get; init; }
+}
+
+/// <summary>One fault in a request.</summary>
+/// <param name="Code">Stable code to program against.</param>
+/// <param name="Detail">What is wrong, in the language of the answer.</param>
+/// <param name="Pointer">JSON Pointer of the member at fault.</param>
+/// <param name="Parameter">Name of the query parameter or header at fault.</param>
+public sealed record ProblemFault(
+    string Code,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pointer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter = null
+);
+
+/// <summary>Writes every refusal of the API, whatever made it.</summary>
+internal sealed class ProblemWriter(ErrorCatalogue catalogue)
+{
+    public const string MediaType = "application/problem+json";
+
+    public Task WriteAsync(HttpContext http, Error error) => WriteAsync(http, error, ErrorCatalogue.StatusOf(error.Kind));
+
+    public async Task WriteAsync(HttpContext http, Error error, int status)
+    {
+        if (http.Response.HasStarted)
+        {
+            return;
+        }
+
+        var french = Language.IsFrench(http);
+        var text = catalogue.TextOf(error.Code, french);
+        IReadOnlyList<Error> faults =
+            error.Details.Count > 0 ? error.Details
+            : error.Pointer is not null || error.Parameter is not null ? [error]
+            : [];
+        var problem = new Problem
+        {
+            Type = $"{http.Request.Scheme}://{http.Request.Host}/errors/{error.Code}",
+            Title = text.Title,
+            Status = status,
+            Detail = ErrorCatalogue.Fill(text.Detail, error.Arguments),
+            Code = error.Code,
+            TraceId = TraceId(http),
+            Errors = faults.Count == 0 ? null : [.. faults.Select(x => ToFault(x, french))],
+        };
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentLanguage = french ? "fr" : "en";
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        await http.Response.WriteAsJsonAsync(problem, Json.Options, MediaType);
+    }
+
+    public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
+    private ProblemFault ToFault(Error fault, bool french) =>
+        new(
+            fault.Code,
+            ErrorCatalogue.Fill(catalogue.TextOf(fault.Code, french).Detail, fault.Arguments),
+            fault.Pointer,
+            fault.Pointer is null ? fault.Parameter : null
+        );
+}
+
+/// <summary>The language of an answer: French when the caller prefers it to English, else English.</summary>
+internal static class Language
+{
+    public static bool IsFrench(HttpContext http)
+    {
+        var wanted = http.Request.GetTypedHeaders().AcceptLanguage ?? [];
+        return Quality(wanted, "fr") > Quality(wanted, "en");
+    }
+
+    private static double Quality(IList<StringWithQualityHeaderValue> wanted, string language) =>
+        wanted
+            .Where(x => x.Value.Value is { } value && value.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
+            .Select(x => x.Quality ?? 1)
+            .DefaultIfEmpty(0)
+            .Max();
+}

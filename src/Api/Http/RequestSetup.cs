@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using SocialInnovation.Api.Security;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>
+/// Fixes what is true of a request before anything of it is read: who calls, the business instant, the addressed resource, the key of
+/// its repetition.
+/// </summary>
+internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
+{
+    public async Task InvokeAsync(HttpContext http, RequestContext context, IBusinessTime businessTime)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>() is not { } operation)
+        {
+            await next(http);
+            return;
+        }
+
+        context.TraceId = ProblemWriter.TraceId(http);
+        context.Caller = Callers.From(http.User);
+        context.Now = await businessTime.AtAsync(ReceivedAt.Of(http), http.RequestAborted);
+        if (await WhyNotAsync(http, operation, context) is { } refusal)
+        {
+            await problems.WriteAsync(http, refusal.Error, refusal.Status);
+            return;
+        }
+
+        await next(http);
+    }
+
+    private static async Task<(Error Error, int Status)?> WhyNotAsync(HttpContext http, OperationMetadata operation, RequestContext context)
+    {
+        if (operation.Access.WhyNot(context) is { } refused)
+        {
+            return (refused, ErrorCatalogue.StatusOf(refused.Kind));
+        }
+
+        if (http.GetEndpoint()!.Metadata.GetMetadata<GateMetadata>() is { } gate)
+        {
+            var id = Guid.Parse((string)http.GetRouteValue("id")!);
+            var checker = (IResourceGate)http.RequestServices.GetRequiredService(gate.Gate);
+            if (await checker.WhyNotAsync(id, http.RequestAborted) is { } unknown)
+            {
+                return (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
+            }
+        }
+
+        if (HasForeignCharset(http.Request))
+        {
+            return (HttpErrors.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (operation.NeedsIdempotencyKey && context.Caller is { } caller && IdempotencyKey(http.Request) is { } key)
+        {
+            context.Idempotency = new IdempotencyRequest(
+                caller.Id,
+                $"{http.Request.Method} {http.Request.Path}",
+                key,
+                await FingerprintAsync(http)
+            );
+        }
+
+        return null;
+    }
+
+    /// <summary>The key, with or without the quotes of a structured field.</summary>
+    public static string? IdempotencyKey(HttpRequest request) =>
+        request.Headers["Idempotency-Key"] is { Count: 1 } values
+        && values[0]?.Trim('"') is { Length: > 0 and <= 255 } key
+        && key.All(x => x is >= ' ' and <= '~')
+            ? key
+            : null;
+
+    private static bool HasForeignCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.Charset is { HasValue: true } charset
+        && !StringSegment.Equals(charset.Value!.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<string> FingerprintAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering();
+        var hash = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
+        http.Request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash);
+    }
+}
+
+/// <summary>The real instant at which a request's headers were read.</summary>
+internal static class ReceivedAt
+{
+    private static readonly object Key = new();
+
+    public static void Stamp(HttpContext http, TimeProvider clock) => http.Items[Key] = clock.GetUtcNow();
+
+    public static DateTimeOffset Of(HttpContext http) => (DateTimeOffset)http.Items[Key]!;
+}

@@ -1,0 +1,103 @@
+using SocialInnovation.Api.Http;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.Platform.AddMember;
+using SocialInnovation.Application.Platform.GetMe;
+using SocialInnovation.Application.Platform.GetOrganisation;
+using SocialInnovation.Application.Platform.ListOrganisations;
+using SocialInnovation.Application.Platform.ListUsers;
+using SocialInnovation.Application.Platform.ReadAuditTrail;
+using SocialInnovation.Application.Platform.RegisterOrganisation;
+using SocialInnovation.Application.Platform.RegisterUser;
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Api.Platform;
+
+internal static class PlatformEndpoints
+{
+    private const string Organisations = "/api/v1/organisations";
+
+    public static void MapPlatform(this IEndpointRouteBuilder app)
+    {
+        var platform = app.MapGroup("/api/v1").WithTags("Platform");
+        platform
+            .MapPost(
+                "/users",
+                (RegisterUserBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new RegisterUser(body), ct).Created(http, _ => $"/api/v1/users?userName={body.UserName}")
+            )
+            .For<RegisterUser>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        platform
+            .MapGet(
+                "/users",
+                (int? limit, string? cursor, string? userName, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListUsers(new PageRequest(limit, cursor), userName), ct).ReadPage(http)
+            )
+            .For<ListUsers>()
+            .Produces<Page<UserModel>>();
+        platform
+            .MapGet(
+                "/me",
+                (HttpContext http, IDispatcher dispatcher, CancellationToken ct) => dispatcher.SendAsync(new GetMe(), ct).Read(http)
+            )
+            .For<GetMe>()
+            .Produces<MeModel>();
+        platform
+            .MapGet(
+                "/audit-trail",
+                (
+                    int? limit,
+                    string? cursor,
+                    Guid? entityId,
+                    Guid? actorId,
+                    HttpContext http,
+                    IDispatcher dispatcher,
+                    CancellationToken ct
+                ) => dispatcher.SendAsync(new ReadAuditTrail(new PageRequest(limit, cursor), entityId, actorId), ct).ReadPage(http)
+            )
+            .For<ReadAuditTrail>()
+            .Produces<Page<AuditEntryModel>>();
+        MapOrganisations(app.MapGroup(Organisations).WithTags("Platform"));
+    }
+
+    private static void MapOrganisations(RouteGroupBuilder organisations)
+    {
+        var organisation = organisations.MapGroup("/{id:guid}").GatedBy(typeof(OrganisationGate));
+        organisations
+            .MapPost(
+                "",
+                (RegisterOrganisationBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new RegisterOrganisation(body), ct).Created(http, x => $"{Organisations}/{x.Id}")
+            )
+            .For<RegisterOrganisation>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        organisations
+            .MapGet(
+                "",
+                (int? limit, string? cursor, string? siren, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListOrganisations(new PageRequest(limit, cursor), siren), ct).ReadPage(http)
+            )
+            .For<ListOrganisations>()
+            .Produces<Page<OrganisationModel>>();
+        organisation
+            .MapGet(
+                "",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetOrganisation(new OrganisationId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetOrganisation>()
+            .Produces<OrganisationModel>();
+        organisation
+            .MapPost(
+                "/members",
+                (Guid id, AddMemberBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new AddMember(new OrganisationId(id), http.IfMatch(), body), ct)
+                        .Created(http, x => $"{Organisations}/{x.Id}")
+            )
+            .For<AddMember>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,79 @@
+using SocialInnovation.Api.Calls;
+using SocialInnovation.Api.Http;
+using SocialInnovation.Api.OpenApi;
+using SocialInnovation.Api.Platform;
+using SocialInnovation.Api.Security;
+using SocialInnovation.Application;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Infrastructure;
+
+namespace SocialInnovation.Api;
+
+/// <summary>The composition root: what the service is made of, and the order in which a request passes through it.</summary>
+internal static class Service
+{
+    private const long MostBodyBytes = 1024 * 1024;
+
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
+    public static WebApplication BuildService(this WebApplicationBuilder builder)
+    {
+        var connection =
+            builder.Configuration.GetConnectionString("Database")
+            ?? throw new InvalidOperationException("ConnectionStrings:Database is not set: the service needs its PostgreSQL database.");
+        builder.AddCallerAuthentication();
+        builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
+        builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
+        builder.Services.AddSingleton<ErrorCatalogue>();
+        builder.Services.AddSingleton<ProblemWriter>();
+        builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddOpenApiDocument();
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = 504 });
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = MostBodyBytes;
+        });
+        var app = builder.Build();
+        app.UsePipeline();
+        app.MapRoutes();
+        return app;
+    }
+
+    private static void UsePipeline(this WebApplication app)
+    {
+        var clock = app.Services.GetRequiredKeyedService<TimeProvider>(Clocks.Real);
+        app.Use(
+            (http, next) =>
+            {
+                ReceivedAt.Stamp(http, clock);
+                return next(http);
+            }
+        );
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandler = ErrorHandling.HandleExceptionAsync, AllowStatusCode404Response = true }
+        );
+        app.UseStatusCodePages(ErrorHandling.HandleStatusAsync);
+        app.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApiSetup.Document}/swagger.json", "SocialInnovation"));
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<RequestSetup>();
+    }
+
+    private static void MapRoutes(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapErrorPages();
+        app.MapPlatform();
+        app.MapCalls();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevelopment();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Sweeps;
+
+namespace SocialInnovation.Api;
+
+/// <summary>Writes down, every minute, what time alone has changed. Any number of instances may do so at once.</summary>
+internal sealed partial class Sweeper(
+    IServiceScopeFactory scopes,
+    [FromKeyedServices(Clocks.Real)] TimeProvider clock,
+    ILogger<Sweeper> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await SweepAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; the next instance goes on.
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sweep in SweepCommands.All)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
+            context.Now = await scope.ServiceProvider.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);
+            var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(sweep, cancellationToken);
+            if (result.IsFailure)
+            {
+                LogRefused(sweep.GetType().Name, result.Error.Code);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep {Sweep} was refused: {Code}")]
+    private partial void LogRefused(string sweep, string code);
+}
