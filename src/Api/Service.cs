@@ -27,6 +27,11 @@ internal static class Service
         builder.Services.AddSingleton<ErrorCatalogue>();
         builder.Services.AddSingleton<ProblemWriter>();
         builder.Services.AddHostedService<Sweeper>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService<DevelopmentUsers>();
+        }
+
         builder.Services.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

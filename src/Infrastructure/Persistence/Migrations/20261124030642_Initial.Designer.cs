@@ -12,7 +12,7 @@ using SocialInnovation.Infrastructure.Persistence;
 namespace SocialInnovation.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124025301_Initial")]
+    [Migration("20261124030642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
