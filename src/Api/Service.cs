@@ -1,3 +1,4 @@
+using SocialInnovation.Api.Applications;
 using SocialInnovation.Api.Calls;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Api.OpenApi;
@@ -76,6 +77,7 @@ internal static class Service
         app.MapErrorPages();
         app.MapPlatform();
         app.MapCalls();
+        app.MapApplications();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();

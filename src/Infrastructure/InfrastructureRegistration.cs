@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
@@ -17,6 +19,7 @@ public static class InfrastructureRegistration
     {
         services.AddPersistence(connectionString);
         services.AddScoped<IOutbox, Outbox>();
+        services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         if (movableClock)
         {

@@ -20,6 +20,15 @@ internal sealed class OrganisationLookup(IPlatformDbContext db) : IOrganisationL
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         db.Organisations.AnyAsync(x => x.Id == id && x.Members.Any(y => y.UserId == user), cancellationToken);
 
+    public async Task<IReadOnlyDictionary<OrganisationId, string>> NamesAsync(
+        IReadOnlyCollection<OrganisationId> ids,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Organisations.Where(x => ids.Contains(x.Id))
+            .Select(x => new { x.Id, x.Name })
+            .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
+
     public async Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
         await db.Organisations.Where(x => x.Members.Any(y => y.UserId == user)).Select(x => x.Id).ToListAsync(cancellationToken);
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
@@ -19,7 +21,7 @@ internal sealed class AppDbContext(
     RequestContext context,
     IDomainEventDispatcher events,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
-) : DbContext(options), IPlatformDbContext, ICallsDbContext
+) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -40,6 +42,8 @@ internal sealed class AppDbContext(
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<GrantApplication> GrantApplications => Set<GrantApplication>();
 
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 

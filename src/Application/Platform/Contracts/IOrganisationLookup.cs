@@ -12,5 +12,10 @@ public interface IOrganisationLookup
 
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
+    Task<IReadOnlyDictionary<OrganisationId, string>> NamesAsync(
+        IReadOnlyCollection<OrganisationId> ids,
+        CancellationToken cancellationToken
+    );
+
     Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);
 }

@@ -1,0 +1,139 @@
+using FluentValidation;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Domain.Applications;
+
+namespace SocialInnovation.Application.Applications;
+
+/// <summary>What an organisation says in its application.</summary>
+public sealed record ApplicationContentBody
+{
+    /// <summary>The establishment through which the organisation applies: 14 digits with valid keys, of the organisation's SIREN.</summary>
+    public required string Siret { get; init; }
+
+    /// <summary>Name of the project, at most 200 characters.</summary>
+    public required string ProjectTitle { get; init; }
+
+    /// <summary>What the project does, at most 20 000 characters.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>One of the call's themes.</summary>
+    public required string Theme { get; init; }
+
+    /// <summary>Who starts the project.</summary>
+    public required Initiator Initiator { get; init; }
+
+    /// <summary>INSEE code of the commune in which the project takes place; not the postcode.</summary>
+    public required string CommuneCode { get; init; }
+
+    /// <summary>Name of that commune.</summary>
+    public required string Commune { get; init; }
+
+    /// <summary>What the project costs and who pays for it.</summary>
+    public required FinancingPlanBody Plan { get; init; }
+
+    /// <summary>De minimis aid that the organisation declares for the three fiscal years, EUR.</summary>
+    public required Money DeclaredAid { get; init; }
+
+    /// <summary>Answers to the call's questions, by code.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    internal ApplicationContent ToContent() =>
+        new()
+        {
+            Siret = Siret,
+            ProjectTitle = ProjectTitle,
+            Summary = Summary,
+            Theme = Theme,
+            Initiator = Initiator,
+            CommuneCode = CommuneCode,
+            Commune = Commune,
+            Plan = new FinancingPlan(
+                [.. Plan.Costs.Select(x => new CategoryCost(x.Category, x.Amount))],
+                Plan.Requested,
+                Plan.OwnFunds,
+                Plan.BankLoan
+            ),
+            DeclaredAid = DeclaredAid,
+            Answers = Answers,
+        };
+
+    internal static ApplicationContentBody Of(ApplicationContent content) =>
+        new()
+        {
+            Siret = content.Siret,
+            ProjectTitle = content.ProjectTitle,
+            Summary = content.Summary,
+            Theme = content.Theme,
+            Initiator = content.Initiator,
+            CommuneCode = content.CommuneCode,
+            Commune = content.Commune,
+            Plan = new FinancingPlanBody(
+                [.. content.Plan.Costs.Select(x => new CategoryCostBody(x.Category, x.Amount))],
+                content.Plan.Requested,
+                content.Plan.OwnFunds,
+                content.Plan.BankLoan
+            ),
+            DeclaredAid = content.DeclaredAid,
+            Answers = content.Answers,
+        };
+}
+
+/// <summary>What the project costs and who pays for it; the costs equal the sum of the three others when it is submitted.</summary>
+/// <param name="Costs">Costs by expense category of the call.</param>
+/// <param name="Requested">The grant that is asked for, EUR.</param>
+/// <param name="OwnFunds">What the organisation pays itself, EUR.</param>
+/// <param name="BankLoan">What a bank lends, EUR.</param>
+public sealed record FinancingPlanBody(IReadOnlyList<CategoryCostBody> Costs, Money Requested, Money OwnFunds, Money BankLoan);
+
+/// <summary>Costs of one expense category.</summary>
+/// <param name="Category">Code of the category, one of the call's.</param>
+/// <param name="Amount">Amount, EUR.</param>
+public sealed record CategoryCostBody(string Category, Money Amount);
+
+internal sealed class ApplicationContentBodyValidator : AbstractValidator<ApplicationContentBody>
+{
+    private const int MostAnswers = 200;
+
+    public ApplicationContentBodyValidator()
+    {
+        RuleFor(x => x.Siret).NotEmpty().Matches(Siret.Pattern);
+        RuleFor(x => x.ProjectTitle).NotEmpty().MaximumLength(ApplicationLimits.Title);
+        RuleFor(x => x.Summary).MaximumLength(ApplicationLimits.Text);
+        RuleFor(x => x.Theme).IsCode();
+        RuleFor(x => x.CommuneCode).NotEmpty().Matches(ApplicationLimits.CommunePattern);
+        RuleFor(x => x.Commune).NotEmpty().MaximumLength(ApplicationLimits.Name);
+        RuleFor(x => x.Plan.Costs).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Plan.Costs).ChildRules(cost => cost.RuleFor(x => x.Category).IsCode());
+        RuleFor(x => x.Plan.Requested.Amount).GreaterThan(0).OverridePropertyName("plan.requested.amount");
+        RuleFor(x => x.Answers).Must(x => x.Count <= MostAnswers && x.Values.All(y => y.Length <= ApplicationLimits.Text));
+    }
+}
+
+/// <summary>What a content must satisfy already as a draft: that it fits the organisation and the call.</summary>
+internal static class ContentCheck
+{
+    public static Error? WhyNot(ApplicationContentBody content, string siren, CallRules call)
+    {
+        if (Siret.TryParse(content.Siret) is not { } siret)
+        {
+            return GrantApplicationErrors.SiretInvalid;
+        }
+
+        if (siret.Siren.Value != siren)
+        {
+            return GrantApplicationErrors.SiretOfAnother;
+        }
+
+        if (!call.Themes.Contains(content.Theme))
+        {
+            return GrantApplicationErrors.UnknownTheme;
+        }
+
+        return content
+            .Plan.Costs.Index()
+            .Where(x => !call.ExpenseCategories.Contains(x.Item.Category))
+            .Select(x => GrantApplicationErrors.UnknownCategory(x.Index))
+            .FirstOrDefault();
+    }
+}

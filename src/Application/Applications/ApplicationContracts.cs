@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Calls.Events;
+
+namespace SocialInnovation.Application.Applications;
+
+internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : IApplicationLookup,
+        IOutcomeLookup
+{
+    public async Task<ApplicationFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
+        await db.GrantApplications.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } application
+            ? ToFacts(application)
+            : null;
+
+    public async Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken)
+    {
+        var applications = await db
+            .GrantApplications.AsNoTracking()
+            .Where(x => x.CallId == id && x.State != ApplicationState.Draft)
+            .OrderBy(x => x.Reference)
+            .ToListAsync(cancellationToken);
+        return applications.ConvertAll(ToFacts);
+    }
+
+    public Task<int> CountUnnotifiedAsync(CallId id, CancellationToken cancellationToken) =>
+        db.GrantApplications.CountAsync(x => x.CallId == id && x.DecidedAt != null && x.NotifiedAt == null, cancellationToken);
+
+    private ApplicationFacts ToFacts(GrantApplication application) =>
+        new(
+            application.Id,
+            application.CallId,
+            application.OrganisationId,
+            application.Content.Siret[..Siren.Length],
+            application.Reference,
+            application.Content.ProjectTitle,
+            application.StateAt(clock.GetUtcNow()),
+            application.SubmittedAt,
+            application.Content.Plan.Requested,
+            [.. application.Content.Plan.Costs.Select(x => new CategoryAmount(x.Category, x.Amount))],
+            application.Admissibility is { Outcome: AdmissibilityOutcome.Admissible } decision
+                ? [.. decision.EligibleCosts.Select(x => new CategoryAmount(x.Category, x.Amount))]
+                : null,
+            application.Content.DeclaredAid,
+            application.WaitingListEndsOn
+        );
+}
+
+internal sealed class ApplicationDecisions(IApplicationsDbContext db) : IApplicationDecisions
+{
+    public Task<Result> StartEvaluationAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, x => x.StartEvaluation(), cancellationToken);
+
+    public Task<Result> CloseEvaluationAsync(
+        CallId callId,
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    ) => ChangeAllAsync(callId, ids, x => x.CloseEvaluation(), cancellationToken);
+
+    public Task<Result> ReopenEvaluationAsync(
+        CallId callId,
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    ) => ChangeAllAsync(callId, ids, x => x.ReopenEvaluation(), cancellationToken);
+
+    public Task<Result> RecordOutcomesAsync(
+        CallId callId,
+        IReadOnlyList<RecordedOutcome> outcomes,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var byId = outcomes.ToDictionary(x => x.Id);
+        return ChangeAllAsync(
+            callId,
+            byId.Keys,
+            x =>
+            {
+                var outcome = byId[x.Id];
+                return x.RecordOutcome(outcome.Outcome, outcome.Amount, outcome.Reason, outcome.WaitingListEndsOn, at);
+            },
+            cancellationToken
+        );
+    }
+
+    public Task<Result> AwardFromWaitingListAsync(
+        GrantApplicationId id,
+        Money amount,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(id, x => x.AwardFromWaitingList(amount, at), cancellationToken);
+
+    private async Task<Result> ChangeAsync(
+        GrantApplicationId id,
+        Func<GrantApplication, Result> change,
+        CancellationToken cancellationToken
+    ) =>
+        await db.GrantApplications.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } application
+            ? change(application)
+            : GrantApplicationErrors.NotFound;
+
+    private async Task<Result> ChangeAllAsync(
+        CallId callId,
+        IReadOnlyCollection<GrantApplicationId> ids,
+        Func<GrantApplication, Result> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = ids.ToHashSet();
+        var applications = await db.GrantApplications.Where(x => x.CallId == callId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        foreach (var application in applications.Where(x => wanted.Contains(x.Id)))
+        {
+            var changed = change(application);
+            if (changed.IsFailure)
+            {
+                return changed;
+            }
+        }
+
+        return Result.Success;
+    }
+}
+
+/// <summary>Ends the applications of a cancelled call.</summary>
+internal sealed class EndApplicationsWithCall(IApplicationsDbContext db, IOutbox outbox) : IDomainEventHandler<CallCancelled>
+{
+    public async Task HandleAsync(CallCancelled domainEvent, CancellationToken cancellationToken)
+    {
+        var applications = await db.GrantApplications.Where(x => x.CallId == domainEvent.CallId).ToListAsync(cancellationToken);
+        foreach (var application in applications)
+        {
+            application.EndWithCall();
+            outbox.Add("application.call-cancelled", new { applicationId = application.Id.Value, at = domainEvent.At });
+        }
+    }
+}
+
+/// <summary>Shows the outcomes of a call, and leaves word of each for the applicant.</summary>
+internal sealed class NotifyApplications(IApplicationsDbContext db, IOutbox outbox) : IDomainEventHandler<OutcomesNotified>
+{
+    public async Task HandleAsync(OutcomesNotified domainEvent, CancellationToken cancellationToken)
+    {
+        var applications = await db
+            .GrantApplications.Where(x => x.CallId == domainEvent.CallId && x.DecidedAt != null && x.NotifiedAt == null)
+            .ToListAsync(cancellationToken);
+        foreach (var application in applications)
+        {
+            application.Notify(domainEvent.At);
+            outbox.Add("application.outcome-notified", new { applicationId = application.Id.Value, notifiedAt = domainEvent.At });
+        }
+    }
+}

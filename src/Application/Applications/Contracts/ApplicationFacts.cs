@@ -1,0 +1,69 @@
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Application.Applications.Contracts;
+
+/// <summary>An amount of one expense category.</summary>
+public sealed record CategoryAmount(string Category, Money Amount);
+
+/// <summary>What later modules know of an application.</summary>
+public sealed record ApplicationFacts(
+    GrantApplicationId Id,
+    CallId CallId,
+    OrganisationId OrganisationId,
+    string Siren,
+    string Reference,
+    string ProjectTitle,
+    ApplicationState State,
+    DateTimeOffset? SubmittedAt,
+    Money Requested,
+    IReadOnlyList<CategoryAmount> Costs,
+    IReadOnlyList<CategoryAmount>? EligibleCosts,
+    Money DeclaredAid,
+    DateOnly? WaitingListEndsOn
+);
+
+/// <summary>Finds applications for later modules.</summary>
+public interface IApplicationLookup
+{
+    Task<ApplicationFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken);
+
+    /// <summary>All applications of a call but the drafts.</summary>
+    Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken);
+}
+
+/// <summary>An outcome to record.</summary>
+public sealed record RecordedOutcome(
+    GrantApplicationId Id,
+    ApplicationOutcome Outcome,
+    Money Amount,
+    string? Reason,
+    DateOnly? WaitingListEndsOn
+);
+
+/// <summary>What later modules may have done to applications, in the running transaction.</summary>
+public interface IApplicationDecisions
+{
+    /// <summary>Admissible becomes under-evaluation; it may be that already.</summary>
+    Task<Result> StartEvaluationAsync(GrantApplicationId id, CancellationToken cancellationToken);
+
+    Task<Result> CloseEvaluationAsync(CallId callId, IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
+
+    Task<Result> ReopenEvaluationAsync(CallId callId, IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
+
+    Task<Result> RecordOutcomesAsync(
+        CallId callId,
+        IReadOnlyList<RecordedOutcome> outcomes,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    );
+
+    Task<Result> AwardFromWaitingListAsync(GrantApplicationId id, Money amount, DateTimeOffset at, CancellationToken cancellationToken);
+}
+
+/// <summary>Who reads what: implemented by Evaluation.</summary>
+public interface IAssignmentLookup
+{
+    Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken);
+}

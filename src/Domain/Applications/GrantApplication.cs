@@ -1,0 +1,155 @@
+using SocialInnovation.Domain.Applications.Events;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Applications;
+
+/// <summary>What an organisation submits to a call (dossier de candidature). Its instruction and outcome stand in the other part.</summary>
+public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
+{
+    private GrantApplication() { }
+
+    public CallId CallId { get; private set; }
+
+    public OrganisationId OrganisationId { get; private set; }
+
+    /// <summary>Given at draft; gaps are allowed.</summary>
+    public string Reference { get; private set; } = null!;
+
+    /// <summary>The state as it was written last; <see cref="StateAt"/> knows what time has changed since.</summary>
+    public ApplicationState State { get; private set; }
+
+    public ApplicationContent Content { get; private set; } = null!;
+
+    public IReadOnlyList<ApplicationDocument> Documents { get; private set; } = [];
+
+    public IReadOnlyList<ApplicationVersion> Versions { get; private set; } = [];
+
+    public IReadOnlyList<CompletionRequest> CompletionRequests { get; private set; } = [];
+
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>Gapless over all calls.</summary>
+    public long? ReceiptNumber { get; private set; }
+
+    public static GrantApplication Draft(
+        GrantApplicationId id,
+        CallId callId,
+        OrganisationId organisationId,
+        string reference,
+        ApplicationContent content
+    ) =>
+        new()
+        {
+            Id = id,
+            CallId = callId,
+            OrganisationId = organisationId,
+            Reference = reference,
+            Content = content,
+        };
+
+    /// <summary>The state at an instant: a completion ends by its deadline too, and what is missing then stays missing.</summary>
+    public ApplicationState StateAt(DateTimeOffset now) =>
+        State == ApplicationState.CompletionRequested && now > CompletionRequests[^1].Deadline ? ApplicationState.Submitted : State;
+
+    public Error? WhyNotEdit() => State == ApplicationState.Draft ? null : GrantApplicationErrors.NotDraft;
+
+    public Result Replace(ApplicationContent content)
+    {
+        if (WhyNotEdit() is { } error)
+        {
+            return error;
+        }
+
+        Content = content;
+        return Result.Success;
+    }
+
+    public Error? WhyNotAddDocument(DateTimeOffset now) =>
+        StateAt(now) is ApplicationState.Draft or ApplicationState.CompletionRequested ? null : GrantApplicationErrors.DocumentsClosed;
+
+    /// <summary>Adds a document to a draft, or one that the instructor asked for.</summary>
+    public Result AddDocument(ApplicationDocument document)
+    {
+        if (WhyNotAddDocument(document.ReceivedAt) is { } error)
+        {
+            return error;
+        }
+
+        if (State == ApplicationState.CompletionRequested && !CompletionRequests[^1].Documents.Contains(document.Kind))
+        {
+            return GrantApplicationErrors.DocumentNotRequested;
+        }
+
+        Documents = [.. Documents, document];
+        return Result.Success;
+    }
+
+    public Result RemoveDocument(Guid id)
+    {
+        if (WhyNotEdit() is { } error)
+        {
+            return error;
+        }
+
+        if (Documents.All(x => x.Id != id))
+        {
+            return GrantApplicationErrors.DocumentNotFound;
+        }
+
+        Documents = [.. Documents.Where(x => x.Id != id)];
+        return Result.Success;
+    }
+
+    public Error? WhyNotSubmit(SubmissionTerms terms, DateTimeOffset now) =>
+        WhyNotEdit() ?? SubmissionPolicy.WhyNot(terms, Content, Documents, now);
+
+    /// <summary>Submits the draft: from then on it is immutable, and this version is kept.</summary>
+    public Result Submit(SubmissionTerms terms, long receiptNumber, DateTimeOffset now)
+    {
+        if (WhyNotSubmit(terms, now) is { } error)
+        {
+            return error;
+        }
+
+        (State, SubmittedAt, ReceiptNumber) = (ApplicationState.Submitted, now, receiptNumber);
+        KeepVersion(now);
+        Raise(new ApplicationSubmitted(Id, CallId, now));
+        return Result.Success;
+    }
+
+    public Error? WhyNotWithdraw(DateTimeOffset now) =>
+        StateAt(now) switch
+        {
+            ApplicationState.Awarded
+            or ApplicationState.Refused
+            or ApplicationState.Inadmissible
+            or ApplicationState.Withdrawn
+            or ApplicationState.CallCancelled => GrantApplicationErrors.AlreadyDecided,
+            _ => null,
+        };
+
+    public Result Withdraw(DateTimeOffset now)
+    {
+        if (WhyNotWithdraw(now) is { } error)
+        {
+            return error;
+        }
+
+        (State, OutcomeReason) = (ApplicationState.Withdrawn, "withdrawn");
+        return Result.Success;
+    }
+
+    /// <summary>Ends with its call.</summary>
+    public void EndWithCall()
+    {
+        if (State is not (ApplicationState.Withdrawn or ApplicationState.Inadmissible))
+        {
+            (State, OutcomeReason) = (ApplicationState.CallCancelled, "call-cancelled");
+        }
+    }
+
+    private void KeepVersion(DateTimeOffset now) =>
+        Versions = [.. Versions, new ApplicationVersion(Versions.Count + 1, now, Content, Documents)];
+}
