@@ -1,5 +1,6 @@
 using SocialInnovation.Api.Applications;
 using SocialInnovation.Api.Calls;
+using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Api.Platform;
@@ -78,6 +79,7 @@ internal static class Service
         app.MapPlatform();
         app.MapCalls();
         app.MapApplications();
+        app.MapEvaluation();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();

@@ -4,9 +4,11 @@ using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Messaging;
@@ -21,7 +23,7 @@ internal sealed class AppDbContext(
     RequestContext context,
     IDomainEventDispatcher events,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
-) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext
+) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext, IEvaluationDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -44,6 +46,14 @@ internal sealed class AppDbContext(
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<GrantApplication> GrantApplications => Set<GrantApplication>();
+
+    public DbSet<EvaluationPanel> Panels => Set<EvaluationPanel>();
+
+    public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+
+    public DbSet<ConflictDeclaration> ConflictDeclarations => Set<ConflictDeclaration>();
+
+    public DbSet<Ranking> Rankings => Set<Ranking>();
 
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 

@@ -1,0 +1,78 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation.DeclareConflict;
+
+/// <summary>Declares a conflict of interest between an evaluator and an application; a sheet that it holds is recused.</summary>
+[Roles(Role.Evaluator, Role.ProgrammeManager)]
+public sealed record DeclareConflict(DeclareConflictBody Body) : ICommand<Receipt>;
+
+/// <summary>A conflict of interest.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Kind">The kind of link.</param>
+/// <param name="Text">What the link is, at most 20 000 characters.</param>
+/// <param name="EvaluatorId">Who is in conflict; the caller when not given. Only a manager of the call names another.</param>
+public sealed record DeclareConflictBody(GrantApplicationId ApplicationId, ConflictKind Kind, string Text, UserId? EvaluatorId = null);
+
+internal sealed class DeclareConflictValidator : AbstractValidator<DeclareConflict>
+{
+    public DeclareConflictValidator() => RuleFor(x => x.Body.Text).NotEmpty().MaximumLength(CallLimits.Description);
+}
+
+internal sealed class DeclareConflictHandler(
+    IEvaluationDbContext db,
+    EvaluatedCall calls,
+    IApplicationLookup applications,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<DeclareConflict, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(DeclareConflict command, CancellationToken cancellationToken)
+    {
+        var body = command.Body;
+        var evaluator = body.EvaluatorId ?? user.Id!.Value;
+        if (await applications.FindAsync(body.ApplicationId, cancellationToken) is not { } application)
+        {
+            return ScoreSheetErrors.UnknownApplication;
+        }
+
+        if (evaluator != user.Id && await calls.WhyNotManagedAsync(application.CallId, cancellationToken) is { } notManaged)
+        {
+            return notManaged;
+        }
+
+        var sheet = await db.ScoreSheets.SingleOrDefaultAsync(
+            x => x.ApplicationId == body.ApplicationId && x.EvaluatorId == evaluator,
+            cancellationToken
+        );
+        if (
+            sheet is not null
+            && await db.Rankings.AnyAsync(x => x.CallId == sheet.CallId && x.Status == RankingStatus.Frozen, cancellationToken)
+        )
+        {
+            return ScoreSheetErrors.RankingFrozen;
+        }
+
+        sheet?.Recuse();
+        var declaration = ConflictDeclaration.Declare(
+            EntityId.New<ConflictDeclarationId>(),
+            body.ApplicationId,
+            evaluator,
+            body.Kind,
+            body.Text,
+            user.Id!.Value,
+            clock.GetUtcNow()
+        );
+        db.ConflictDeclarations.Add(declaration);
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(declaration);
+    }
+}

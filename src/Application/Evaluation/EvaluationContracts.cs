@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation;
+
+internal sealed class AssignmentLookup(IEvaluationDbContext db) : IAssignmentLookup
+{
+    public async Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken) =>
+        await db
+            .ScoreSheets.Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused)
+            .Select(x => x.ApplicationId)
+            .ToListAsync(cancellationToken);
+}
+
+internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup
+{
+    public async Task<RankingFacts?> FindFrozenAsync(RankingId id, CancellationToken cancellationToken) =>
+        ToFacts(
+            await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Status == RankingStatus.Frozen, cancellationToken)
+        );
+
+    public async Task<RankingFacts?> FrozenOfCallAsync(CallId id, CancellationToken cancellationToken) =>
+        ToFacts(
+            await db
+                .Rankings.AsNoTracking()
+                .SingleOrDefaultAsync(x => x.CallId == id && x.Status == RankingStatus.Frozen, cancellationToken)
+        );
+
+    private static RankingFacts? ToFacts(Ranking? ranking) =>
+        ranking is null
+            ? null
+            : new RankingFacts(
+                ranking.Id,
+                ranking.CallId,
+                ranking.FrozenBy!.Value,
+                [.. ranking.Entries.Select(x => new RankedApplication(x.ApplicationId, x.Reference, x.Rank, x.Score))]
+            );
+}
+
+/// <summary>What the module's handlers ask of the call that an evaluation belongs to.</summary>
+internal sealed class EvaluatedCall(ICallLookup calls, ICurrentUser user) : ISharedRule
+{
+    public async Task<Result<CallRules>> FindAsync(CallId id, CancellationToken cancellationToken) =>
+        await calls.FindAsync(id, cancellationToken) is { } call ? call : PanelErrors.UnknownCall;
+
+    /// <summary>The call, when the caller is a manager named on it.</summary>
+    public async Task<Result<CallRules>> ManagedAsync(CallId id, CancellationToken cancellationToken)
+    {
+        var call = await FindAsync(id, cancellationToken);
+        return call.IsFailure ? call.Error
+            : call.Value.Managers.Contains(user.Id!.Value) ? call
+            : PanelErrors.NotNamed;
+    }
+
+    public async Task<Error?> WhyNotManagedAsync(CallId id, CancellationToken cancellationToken) =>
+        (await ManagedAsync(id, cancellationToken)).Error;
+
+    public static IReadOnlyList<MarkedCriterion> Criteria(CallRules call) =>
+        [.. call.Criteria.Select(x => new MarkedCriterion(x.Code, x.Weight, x.ScaleMinimum, x.ScaleMaximum))];
+}
+
+/// <summary>Whether a score sheet exists for the caller: its evaluator, the managers of its call, the auditor.</summary>
+public sealed class ScoreSheetGate(IEvaluationDbContext db, ICallLookup calls, ICurrentUser user) : IResourceGate
+{
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var sheetId = new ScoreSheetId(id);
+        var sheet = await db.ScoreSheets.AsNoTracking().SingleOrDefaultAsync(x => x.Id == sheetId, cancellationToken);
+        return sheet is not null && await ScoreSheetAccess.MaySeeAsync(sheet, db, calls, user, cancellationToken)
+            ? null
+            : ScoreSheetErrors.NotFound;
+    }
+}
+
+internal static class ScoreSheetAccess
+{
+    /// <summary>An evaluator sees another's sheet of the same application only once its own is submitted.</summary>
+    public static async Task<bool> MaySeeAsync(
+        ScoreSheet sheet,
+        IEvaluationDbContext db,
+        ICallLookup calls,
+        ICurrentUser user,
+        CancellationToken cancellationToken
+    ) =>
+        user.Has(Role.Auditor)
+        || sheet.EvaluatorId == user.Id
+        || (user.Has(Role.ProgrammeManager) && (await calls.FindAsync(sheet.CallId, cancellationToken))!.Managers.Contains(user.Id!.Value))
+        || (
+            user.Has(Role.Evaluator)
+            && await db.ScoreSheets.AnyAsync(
+                x => x.ApplicationId == sheet.ApplicationId && x.EvaluatorId == user.Id && x.Status == ScoreSheetStatus.Submitted,
+                cancellationToken
+            )
+        );
+}
+
+/// <summary>Whether a ranking exists for the caller.</summary>
+public sealed class RankingGate(IEvaluationDbContext db, ICurrentUser user) : IResourceGate
+{
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var rankingId = new RankingId(id);
+        return RankingAccess.MaySee(user) && await db.Rankings.AnyAsync(x => x.Id == rankingId, cancellationToken)
+            ? null
+            : RankingErrors.NotFound;
+    }
+}
+
+internal static class RankingAccess
+{
+    public static bool MaySee(ICurrentUser user) =>
+        user.HasAny(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor);
+}

@@ -1,0 +1,206 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation.ManagePanel;
+
+/// <summary>Replaces the members of a call's panel.</summary>
+[Roles(Role.ProgrammeManager)]
+public sealed record ReplacePanel(CallId CallId, ReplacePanelBody Body) : ICommand<Receipt>;
+
+/// <summary>The members of a panel.</summary>
+/// <param name="Members">The evaluators, 1 to 500.</param>
+public sealed record ReplacePanelBody(IReadOnlyList<PanelMemberBody> Members);
+
+/// <summary>An evaluator on a panel.</summary>
+/// <param name="UserId">A user with the role evaluator.</param>
+/// <param name="College">Code of the college it comes from.</param>
+public sealed record PanelMemberBody(UserId UserId, string College);
+
+/// <summary>Declares that the caller is independent of the call's applicants; before that it sees no application.</summary>
+[Roles(Role.Evaluator)]
+public sealed record DeclareIndependence(CallId CallId) : ICommand<Receipt>;
+
+/// <summary>Lets one application be ranked with fewer sheets than the call asks for.</summary>
+[Roles(Role.ProgrammeManager)]
+public sealed record WaiveMinimumSheets(CallId CallId, WaiveMinimumSheetsBody Body) : ICommand<Receipt>;
+
+/// <summary>A waiver.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="MinimumSheets">Number of sheets that suffice, at least 1.</param>
+/// <param name="Reason">Why; kept in the audit trail, at most 20 000 characters.</param>
+public sealed record WaiveMinimumSheetsBody(GrantApplicationId ApplicationId, int MinimumSheets, string Reason);
+
+/// <summary>Reads a call's panel.</summary>
+[Roles(Role.ProgrammeManager, Role.Auditor, Role.WorkingGroupSecretary)]
+public sealed record GetPanel(CallId CallId) : IQuery<PanelModel>;
+
+/// <summary>Who marks the applications of a call.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="CallId">The call.</param>
+/// <param name="Members">The evaluators.</param>
+/// <param name="Version">Version, which is the ETag.</param>
+public sealed record PanelModel(EvaluationPanelId Id, CallId CallId, IReadOnlyList<PanelMemberModel> Members, int Version);
+
+/// <summary>An evaluator on a panel.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="College">Code of its college.</param>
+/// <param name="IndependenceDeclaredAt">When it declared its independence; null when it has not.</param>
+public sealed record PanelMemberModel(UserId UserId, string College, DateTimeOffset? IndependenceDeclaredAt);
+
+internal sealed class ReplacePanelValidator : AbstractValidator<ReplacePanel>
+{
+    private const int Most = 500;
+
+    public ReplacePanelValidator()
+    {
+        RuleFor(x => x.Body.Members).NotEmpty().Must(x => x.Count <= Most);
+        RuleForEach(x => x.Body.Members).ChildRules(member => member.RuleFor(x => x.College).IsCode());
+    }
+}
+
+internal sealed class DeclareIndependenceValidator : AbstractValidator<DeclareIndependence>
+{
+    public DeclareIndependenceValidator() => RuleFor(x => x.CallId).NotEmpty();
+}
+
+internal sealed class WaiveMinimumSheetsValidator : AbstractValidator<WaiveMinimumSheets>
+{
+    public WaiveMinimumSheetsValidator()
+    {
+        RuleFor(x => x.Body.MinimumSheets).InclusiveBetween(1, 50);
+        RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+    }
+}
+
+/// <summary>Finds the panel of a call, or forms it when it is first needed.</summary>
+internal sealed class PanelOfCall(IEvaluationDbContext db) : ISharedRule
+{
+    public async Task<EvaluationPanel> FindOrFormAsync(CallId callId, CancellationToken cancellationToken)
+    {
+        var panel = await db.Panels.SingleOrDefaultAsync(x => x.CallId == callId, cancellationToken);
+        if (panel is null)
+        {
+            panel = EvaluationPanel.Form(EntityId.New<EvaluationPanelId>(), callId);
+            db.Panels.Add(panel);
+        }
+
+        return panel;
+    }
+}
+
+internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall panels, EvaluatedCall calls, IUserLookup users)
+    : ICommandHandler<ReplacePanel, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(ReplacePanel command, CancellationToken cancellationToken)
+    {
+        if (await calls.WhyNotManagedAsync(command.CallId, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        foreach (var (index, member) in command.Body.Members.Index())
+        {
+            if (await users.FindAsync(member.UserId, cancellationToken) is not { } facts || !facts.Roles.Contains(Role.Evaluator))
+            {
+                return PanelErrors.UnknownEvaluator(index);
+            }
+        }
+
+        var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
+        var holders = await db
+            .ScoreSheets.Where(x => x.CallId == command.CallId)
+            .Select(x => x.EvaluatorId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var replaced = panel.Replace([.. command.Body.Members.Select(x => new PanelMember(x.UserId, x.College))], holders.ToHashSet());
+        if (replaced.IsFailure)
+        {
+            return replaced.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(panel);
+    }
+}
+
+internal sealed class DeclareIndependenceHandler(
+    IEvaluationDbContext db,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<DeclareIndependence, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(DeclareIndependence command, CancellationToken cancellationToken)
+    {
+        if (await db.Panels.SingleOrDefaultAsync(x => x.CallId == command.CallId, cancellationToken) is not { } panel)
+        {
+            return PanelErrors.NotOnPanel;
+        }
+
+        var declared = panel.DeclareIndependence(user.Id!.Value, clock.GetUtcNow());
+        if (declared.IsFailure)
+        {
+            return declared.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(panel);
+    }
+}
+
+internal sealed class WaiveMinimumSheetsHandler(
+    IEvaluationDbContext db,
+    PanelOfCall panels,
+    EvaluatedCall calls,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<WaiveMinimumSheets, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(WaiveMinimumSheets command, CancellationToken cancellationToken)
+    {
+        if (await calls.WhyNotManagedAsync(command.CallId, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
+        panel.Waive(
+            new MinimumSheetsWaiver(
+                command.Body.ApplicationId,
+                command.Body.MinimumSheets,
+                command.Body.Reason,
+                user.Id!.Value,
+                clock.GetUtcNow()
+            )
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(panel);
+    }
+}
+
+internal sealed class GetPanelHandler(IEvaluationDbContext db) : IQueryHandler<GetPanel, PanelModel>
+{
+    public async Task<Result<PanelModel>> Handle(GetPanel query, CancellationToken cancellationToken) =>
+        await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == query.CallId, cancellationToken) is { } panel
+            ? new PanelModel(
+                panel.Id,
+                panel.CallId,
+                [
+                    .. panel.Members.Select(x => new PanelMemberModel(
+                        x.UserId,
+                        x.College,
+                        panel.Declarations.FirstOrDefault(y => y.UserId == x.UserId)?.At
+                    )),
+                ],
+                panel.Version
+            )
+            : PanelErrors.NotFound;
+}

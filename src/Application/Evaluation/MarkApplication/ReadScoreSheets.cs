@@ -1,0 +1,137 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation.MarkApplication;
+
+/// <summary>Reads a score sheet.</summary>
+[Roles(Role.Evaluator, Role.ProgrammeManager, Role.Auditor)]
+public sealed record GetScoreSheet(ScoreSheetId Id) : IQuery<ScoreSheetModel>;
+
+/// <summary>Lists the score sheets that the caller may see: an evaluator its own, a manager those of its calls.</summary>
+[Roles(Role.Evaluator, Role.ProgrammeManager, Role.Auditor)]
+public sealed record ListScoreSheets(PageRequest Page, Guid? CallId, Guid? ApplicationId) : IQuery<Page<ScoreSheetSummary>>, IPagedQuery;
+
+/// <summary>A score sheet as a list shows it.</summary>
+public record ScoreSheetSummary
+{
+    /// <summary>Identifier.</summary>
+    public required ScoreSheetId Id { get; init; }
+
+    /// <summary>The call.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>The application that is marked.</summary>
+    public required GrantApplicationId ApplicationId { get; init; }
+
+    /// <summary>Who marks it.</summary>
+    public required UserId EvaluatorId { get; init; }
+
+    /// <summary>Where the sheet stands.</summary>
+    public required ScoreSheetStatus Status { get; init; }
+
+    /// <summary>When it was submitted.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Version, which is the ETag.</summary>
+    public required int Version { get; init; }
+}
+
+/// <summary>One evaluator's marks for one application.</summary>
+public sealed record ScoreSheetModel : ScoreSheetSummary
+{
+    /// <summary>The marks.</summary>
+    public required IReadOnlyList<MarkBody> Marks { get; init; }
+
+    /// <summary>The transitions that this caller may take now, and for each other one the code that says why not.</summary>
+    public required IReadOnlyList<AllowedAction> AllowedActions { get; init; }
+}
+
+internal sealed class ListScoreSheetsValidator : AbstractValidator<ListScoreSheets>
+{
+    public ListScoreSheetsValidator() => this.IsPaged();
+}
+
+internal sealed class GetScoreSheetHandler(
+    IEvaluationDbContext db,
+    ICallLookup calls,
+    ICurrentUser user,
+    AllowedActions<ScoreSheet> actions
+) : IQueryHandler<GetScoreSheet, ScoreSheetModel>
+{
+    public async Task<Result<ScoreSheetModel>> Handle(GetScoreSheet query, CancellationToken cancellationToken)
+    {
+        var sheet = await db.ScoreSheets.AsNoTracking().SingleOrDefaultAsync(x => x.Id == query.Id, cancellationToken);
+        if (sheet is null || !await ScoreSheetAccess.MaySeeAsync(sheet, db, calls, user, cancellationToken))
+        {
+            return ScoreSheetErrors.NotFound;
+        }
+
+        return new ScoreSheetModel
+        {
+            Id = sheet.Id,
+            CallId = sheet.CallId,
+            ApplicationId = sheet.ApplicationId,
+            EvaluatorId = sheet.EvaluatorId,
+            Status = sheet.Status,
+            SubmittedAt = sheet.SubmittedAt,
+            Version = sheet.Version,
+            Marks = [.. sheet.Marks.Select(x => new MarkBody(x.Criterion, x.Value, x.Comment))],
+            AllowedActions = await actions.ForAsync(sheet, cancellationToken),
+        };
+    }
+}
+
+internal sealed class ListScoreSheetsHandler(IEvaluationDbContext db, ICallLookup calls, ICurrentUser user)
+    : IQueryHandler<ListScoreSheets, Page<ScoreSheetSummary>>
+{
+    public async Task<Result<Page<ScoreSheetSummary>>> Handle(ListScoreSheets query, CancellationToken cancellationToken)
+    {
+        var callId = query.CallId is { } call ? new CallId(call) : (CallId?)null;
+        var seesAll =
+            user.Has(Role.Auditor)
+            || (
+                callId is { } id
+                && user.Has(Role.ProgrammeManager)
+                && await calls.FindAsync(id, cancellationToken) is { } rules
+                && rules.Managers.Contains(user.Id!.Value)
+            );
+        var own = user.Id!.Value;
+        var sheets = db.ScoreSheets.AsNoTracking().Where(x => seesAll || x.EvaluatorId == own);
+        if (callId is not null)
+        {
+            sheets = sheets.Where(x => x.CallId == callId);
+        }
+
+        if (query.ApplicationId is { } application)
+        {
+            var applicationId = new GrantApplicationId(application);
+            sheets = sheets.Where(x => x.ApplicationId == applicationId);
+        }
+
+        return await sheets.ToPageAsync(
+            x => x.Id,
+            descending: false,
+            query.Page,
+            x =>
+                x.Select(y => new ScoreSheetSummary
+                {
+                    Id = y.Id,
+                    CallId = y.CallId,
+                    ApplicationId = y.ApplicationId,
+                    EvaluatorId = y.EvaluatorId,
+                    Status = y.Status,
+                    SubmittedAt = y.SubmittedAt,
+                    Version = y.Version,
+                }),
+            x => x.Id,
+            cancellationToken
+        );
+    }
+}

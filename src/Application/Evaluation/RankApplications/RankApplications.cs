@@ -1,0 +1,203 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation.RankApplications;
+
+/// <summary>Computes the ranking of a call from the submitted score sheets.</summary>
+[Roles(Role.ProgrammeManager)]
+public sealed record ComputeRanking(CallId CallId) : ICommand<Receipt>;
+
+/// <summary>Freezes a computed ranking; the evaluation of its applications ends.</summary>
+[Roles(Role.ProgrammeManager)]
+public sealed record FreezeRanking(RankingId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
+
+/// <summary>Gives a frozen ranking up, while no scenario is adopted; the evaluation goes on.</summary>
+[Roles(Role.ProgrammeManager)]
+public sealed record SupersedeRanking(RankingId Id, ExpectedVersion? Version, SupersedeRankingBody Body)
+    : ICommand<Receipt>,
+        IVersionedCommand;
+
+/// <summary>Why a ranking is given up.</summary>
+/// <param name="Reason">Kept with the ranking, at most 20 000 characters.</param>
+public sealed record SupersedeRankingBody(string Reason);
+
+internal sealed class ComputeRankingValidator : AbstractValidator<ComputeRanking>
+{
+    public ComputeRankingValidator() => RuleFor(x => x.CallId).NotEmpty();
+}
+
+internal sealed class SupersedeRankingValidator : AbstractValidator<SupersedeRanking>
+{
+    public SupersedeRankingValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+}
+
+internal sealed class ComputeRankingHandler(
+    IEvaluationDbContext db,
+    EvaluatedCall calls,
+    RankingInputs inputs,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<ComputeRanking, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(ComputeRanking command, CancellationToken cancellationToken)
+    {
+        var call = await calls.ManagedAsync(command.CallId, cancellationToken);
+        if (call.IsFailure)
+        {
+            return call.Error;
+        }
+
+        var input = await inputs.GatherAsync(call.Value, cancellationToken);
+        if (input.IsFailure)
+        {
+            return input.Error;
+        }
+
+        var entries = Scoring.Rank(
+            input.Value.Applications,
+            EvaluatedCall.Criteria(call.Value),
+            call.Value.TieBreaks,
+            call.Value.MinimumScore
+        );
+        var ranking = Ranking.Compute(
+            EntityId.New<RankingId>(),
+            command.CallId,
+            entries,
+            input.Value.Hash,
+            user.Id!.Value,
+            clock.GetUtcNow()
+        );
+        db.Rankings.Add(ranking);
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(ranking);
+    }
+}
+
+internal sealed class FreezingGuard(ICurrentUser user, IEvaluationDbContext db, EvaluatedCall calls, RankingInputs inputs)
+    : ActionGuard<Ranking, FreezeRanking>(user)
+{
+    public override string Action => "freezing";
+
+    protected override Task<Error?> RelationAsync(Ranking aggregate, CancellationToken cancellationToken) =>
+        calls.WhyNotManagedAsync(aggregate.CallId, cancellationToken);
+
+    protected override async Task<Error?> StateAsync(Ranking aggregate, CancellationToken cancellationToken) =>
+        aggregate.WhyNotFreeze(await AnotherIsFrozenAsync(aggregate, cancellationToken), await HashAsync(aggregate, cancellationToken));
+
+    public Task<bool> AnotherIsFrozenAsync(Ranking ranking, CancellationToken cancellationToken) =>
+        db.Rankings.AnyAsync(x => x.CallId == ranking.CallId && x.Status == RankingStatus.Frozen, cancellationToken);
+
+    public async Task<string?> HashAsync(Ranking ranking, CancellationToken cancellationToken)
+    {
+        var call = await calls.FindAsync(ranking.CallId, cancellationToken);
+        var input = await inputs.GatherAsync(call.Value, cancellationToken);
+        return input.IsFailure ? null : input.Value.Hash;
+    }
+}
+
+internal sealed class FreezeRankingHandler(
+    IEvaluationDbContext db,
+    FreezingGuard guard,
+    IApplicationDecisions decisions,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<FreezeRanking, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(FreezeRanking command, CancellationToken cancellationToken)
+    {
+        if (await db.Rankings.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } ranking)
+        {
+            return RankingErrors.NotFound;
+        }
+
+        if (await guard.WhyNotAsync(ranking, command.Version, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        var frozen = ranking.Freeze(
+            await guard.AnotherIsFrozenAsync(ranking, cancellationToken),
+            await guard.HashAsync(ranking, cancellationToken),
+            user.Id!.Value,
+            clock.GetUtcNow()
+        );
+        if (frozen.IsFailure)
+        {
+            return frozen.Error;
+        }
+
+        var closed = await decisions.CloseEvaluationAsync(
+            ranking.CallId,
+            [.. ranking.Entries.Select(x => x.ApplicationId)],
+            cancellationToken
+        );
+        if (closed.IsFailure)
+        {
+            return closed.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(ranking);
+    }
+}
+
+internal sealed class SupersedingGuard(ICurrentUser user, EvaluatedCall calls, IScenarioAdoptionLookup scenarios)
+    : ActionGuard<Ranking, SupersedeRanking>(user)
+{
+    public override string Action => "superseding";
+
+    protected override Task<Error?> RelationAsync(Ranking aggregate, CancellationToken cancellationToken) =>
+        calls.WhyNotManagedAsync(aggregate.CallId, cancellationToken);
+
+    protected override async Task<Error?> StateAsync(Ranking aggregate, CancellationToken cancellationToken) =>
+        aggregate.WhyNotSupersede(await scenarios.AnyAdoptedAsync(aggregate.CallId, cancellationToken));
+}
+
+internal sealed class SupersedeRankingHandler(
+    IEvaluationDbContext db,
+    SupersedingGuard guard,
+    IScenarioAdoptionLookup scenarios,
+    IApplicationDecisions decisions
+) : ICommandHandler<SupersedeRanking, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(SupersedeRanking command, CancellationToken cancellationToken)
+    {
+        if (await db.Rankings.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } ranking)
+        {
+            return RankingErrors.NotFound;
+        }
+
+        if (await guard.WhyNotAsync(ranking, command.Version, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        var superseded = ranking.Supersede(await scenarios.AnyAdoptedAsync(ranking.CallId, cancellationToken), command.Body.Reason);
+        if (superseded.IsFailure)
+        {
+            return superseded.Error;
+        }
+
+        var reopened = await decisions.ReopenEvaluationAsync(
+            ranking.CallId,
+            [.. ranking.Entries.Select(x => x.ApplicationId)],
+            cancellationToken
+        );
+        if (reopened.IsFailure)
+        {
+            return reopened.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Receipt.Of(ranking);
+    }
+}

@@ -1,0 +1,171 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation.RankApplications;
+
+/// <summary>Reads a ranking.</summary>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record GetRanking(RankingId Id) : IQuery<RankingModel>;
+
+/// <summary>Lists the rankings of a call, newest first.</summary>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record ListRankings(CallId CallId, PageRequest Page) : IQuery<Page<RankingSummary>>, IPagedQuery;
+
+/// <summary>Reads the entries of a ranking in rank order.</summary>
+/// <param name="Id">The ranking.</param>
+/// <param name="Limit">Number of entries, 1 to 100.</param>
+/// <param name="AfterRank">Only entries after this rank.</param>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record ListRankingEntries(RankingId Id, int? Limit, int? AfterRank) : IQuery<Page<RankingEntryModel>>;
+
+/// <summary>A ranking as a list shows it.</summary>
+public record RankingSummary
+{
+    /// <summary>Identifier.</summary>
+    public required RankingId Id { get; init; }
+
+    /// <summary>The call.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RankingStatus Status { get; init; }
+
+    /// <summary>When it was computed.</summary>
+    public required DateTimeOffset ComputedAt { get; init; }
+
+    /// <summary>When it was frozen.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>SHA-256 of all that the order follows from: the same input gives the same ranking.</summary>
+    public required string InputHash { get; init; }
+
+    /// <summary>Version, which is the ETag.</summary>
+    public required int Version { get; init; }
+}
+
+/// <summary>Reproducible order of all evaluated applications of a call.</summary>
+public sealed record RankingModel : RankingSummary
+{
+    /// <summary>Number of applications in it.</summary>
+    public required int Entries { get; init; }
+
+    /// <summary>Why it was given up.</summary>
+    public string? SupersedingReason { get; init; }
+
+    /// <summary>The transitions that this caller may take now, and for each other one the code that says why not.</summary>
+    public required IReadOnlyList<AllowedAction> AllowedActions { get; init; }
+}
+
+/// <summary>One application's place.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Rank">1 for the first.</param>
+/// <param name="Score">0 to 100, four decimals, rounded once and half to even.</param>
+/// <param name="IsAboveMinimum">Whether it reaches the call's minimum score.</param>
+/// <param name="Means">Exact mean of each criterion, as a fraction.</param>
+/// <param name="Sheets">Number of sheets that count.</param>
+/// <param name="DecidedBy">What separates it from the one before: <c>score</c> or a tie-break.</param>
+public sealed record RankingEntryModel(
+    GrantApplicationId ApplicationId,
+    string Reference,
+    int Rank,
+    string Score,
+    bool IsAboveMinimum,
+    IReadOnlyDictionary<string, string> Means,
+    int Sheets,
+    string? DecidedBy
+);
+
+internal sealed class ListRankingsValidator : AbstractValidator<ListRankings>
+{
+    public ListRankingsValidator() => this.IsPaged();
+}
+
+internal sealed class ListRankingEntriesValidator : AbstractValidator<ListRankingEntries>
+{
+    public ListRankingEntriesValidator()
+    {
+        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
+        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0);
+    }
+}
+
+internal sealed class RankingReads(IEvaluationDbContext db, AllowedActions<Ranking> actions)
+    : IQueryHandler<GetRanking, RankingModel>,
+        IQueryHandler<ListRankings, Page<RankingSummary>>,
+        IQueryHandler<ListRankingEntries, Page<RankingEntryModel>>
+{
+    public async Task<Result<RankingModel>> Handle(GetRanking request, CancellationToken cancellationToken) =>
+        await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is { } ranking
+            ? new RankingModel
+            {
+                Id = ranking.Id,
+                CallId = ranking.CallId,
+                Status = ranking.Status,
+                ComputedAt = ranking.ComputedAt,
+                FrozenAt = ranking.FrozenAt,
+                InputHash = ranking.InputHash,
+                Version = ranking.Version,
+                Entries = ranking.Entries.Count,
+                SupersedingReason = ranking.SupersedingReason,
+                AllowedActions = await actions.ForAsync(ranking, cancellationToken),
+            }
+            : RankingErrors.NotFound;
+
+    public Task<Result<Page<RankingSummary>>> Handle(ListRankings request, CancellationToken cancellationToken) =>
+        db
+            .Rankings.AsNoTracking()
+            .Where(x => x.CallId == request.CallId)
+            .ToPageAsync(
+                x => x.Id,
+                descending: true,
+                request.Page,
+                x =>
+                    x.Select(y => new RankingSummary
+                    {
+                        Id = y.Id,
+                        CallId = y.CallId,
+                        Status = y.Status,
+                        ComputedAt = y.ComputedAt,
+                        FrozenAt = y.FrozenAt,
+                        InputHash = y.InputHash,
+                        Version = y.Version,
+                    }),
+                x => x.Id,
+                cancellationToken
+            );
+
+    public async Task<Result<Page<RankingEntryModel>>> Handle(ListRankingEntries request, CancellationToken cancellationToken)
+    {
+        if (await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } ranking)
+        {
+            return RankingErrors.NotFound;
+        }
+
+        var size = request.Limit ?? PageRequest.DefaultLimit;
+        var entries = ranking.Entries.Where(x => x.Rank > (request.AfterRank ?? 0)).Take(size + 1).ToList();
+        var page = entries.Take(size).Select(ToModel).ToList();
+        return new Page<RankingEntryModel>(
+            page,
+            entries.Count > size ? page[^1].Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) : null
+        );
+    }
+
+    private static RankingEntryModel ToModel(RankingEntry entry) =>
+        new(
+            entry.ApplicationId,
+            entry.Reference,
+            entry.Rank,
+            entry.Score.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture),
+            entry.IsAboveMinimum,
+            entry.Means,
+            entry.Sheets,
+            entry.DecidedBy
+        );
+}
