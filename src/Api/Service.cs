@@ -1,4 +1,5 @@
 using SocialInnovation.Api.Applications;
+using SocialInnovation.Api.Budget;
 using SocialInnovation.Api.Calls;
 using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
@@ -80,6 +81,7 @@ internal static class Service
         app.MapCalls();
         app.MapApplications();
         app.MapEvaluation();
+        app.MapBudget();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();

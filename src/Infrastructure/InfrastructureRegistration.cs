@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Infrastructure.Applications;
+using SocialInnovation.Infrastructure.Budget;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
@@ -20,6 +22,7 @@ public static class InfrastructureRegistration
         services.AddPersistence(connectionString);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
+        services.AddScoped<ILedger, Ledger>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         if (movableClock)
         {

@@ -21,3 +21,14 @@ public interface IBusinessTime
 {
     Task<DateTimeOffset> AtAsync(DateTimeOffset realInstant, CancellationToken cancellationToken);
 }
+
+/// <summary>Dates of the region, from instants.</summary>
+public static class RegionalDate
+{
+    // One deployment serves one region: mainland France keeps one time.
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    public static DateOnly Today(this TimeProvider clock) => DateOf(clock.GetUtcNow());
+
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+}

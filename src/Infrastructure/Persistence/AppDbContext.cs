@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
@@ -23,7 +25,7 @@ internal sealed class AppDbContext(
     RequestContext context,
     IDomainEventDispatcher events,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
-) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext, IEvaluationDbContext
+) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext, IEvaluationDbContext, IBudgetDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -54,6 +56,14 @@ internal sealed class AppDbContext(
     public DbSet<ConflictDeclaration> ConflictDeclarations => Set<ConflictDeclaration>();
 
     public DbSet<Ranking> Rankings => Set<Ranking>();
+
+    public DbSet<Fund> Funds => Set<Fund>();
+
+    public DbSet<Envelope> Envelopes => Set<Envelope>();
+
+    public DbSet<AllocationScenario> AllocationScenarios => Set<AllocationScenario>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 

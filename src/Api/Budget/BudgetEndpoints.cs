@@ -1,0 +1,251 @@
+using SocialInnovation.Api.Http;
+using SocialInnovation.Application.Budget;
+using SocialInnovation.Application.Budget.AdoptScenario;
+using SocialInnovation.Application.Budget.AwardFromWaitingList;
+using SocialInnovation.Application.Budget.CancelGrant;
+using SocialInnovation.Application.Budget.ManageFunds;
+using SocialInnovation.Application.Budget.ReadLedger;
+using SocialInnovation.Application.Budget.ReserveEnvelope;
+using SocialInnovation.Application.Budget.SignOffScenario;
+using SocialInnovation.Application.Budget.SimulateScenario;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Api.Budget;
+
+internal static class BudgetEndpoints
+{
+    private const string Funds = "/api/v1/funds";
+    private const string Scenarios = "/api/v1/allocation-scenarios";
+    private const string Grants = "/api/v1/grants";
+
+    public static void MapBudget(this IEndpointRouteBuilder app)
+    {
+        MapFunds(app.MapGroup("/api/v1").WithTags("Budget"));
+        MapScenarios(app.MapGroup("/api/v1").WithTags("Budget"));
+        MapGrants(app.MapGroup("/api/v1").WithTags("Budget"));
+    }
+
+    private static void MapFunds(RouteGroupBuilder budget)
+    {
+        budget
+            .MapPost(
+                "/funds",
+                (OpenFundBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new OpenFund(body), ct).Created(http, x => $"{Funds}/{x.Id}")
+            )
+            .For<OpenFund>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapGet(
+                "/funds",
+                (int? limit, string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListFunds(new PageRequest(limit, cursor)), ct).ReadPage(http)
+            )
+            .For<ListFunds>()
+            .Produces<Page<FundModel>>();
+        budget
+            .MapGet(
+                "/funds/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetFund(new FundId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetFund>()
+            .Produces<FundModel>();
+        budget
+            .MapPost(
+                "/funds/{id:guid}/contributions",
+                (Guid id, AddContributionBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new AddContribution(new FundId(id), http.IfMatch(), body), ct)
+                        .Created(http, x => $"{Funds}/{x.Id}")
+            )
+            .For<AddContribution>()
+            .Produces<ContributionReceipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/funds/{id:guid}/contributions/{contributionId:guid}/signature",
+                (Guid id, Guid contributionId, SignContributionBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new SignContribution(new FundId(id), http.IfMatch(), contributionId, body), ct)
+                        .Created(http, x => $"{Funds}/{x.Id}")
+            )
+            .For<SignContribution>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/envelopes",
+                (ReserveEnvelopeBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ReserveEnvelope(body), ct).Created(http, x => $"/api/v1/envelopes/{x.Id}")
+            )
+            .For<ReserveEnvelope>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapGet(
+                "/envelopes/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetEnvelope(new EnvelopeId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetEnvelope>()
+            .Produces<EnvelopeModel>();
+        budget
+            .MapGet(
+                "/calls/{id:guid}/envelope",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetEnvelopeOfCall(new CallId(id)), ct).Read(http, x => x.Version)
+            )
+            .GatedBy(typeof(CallGate))
+            .For<GetEnvelopeOfCall>()
+            .Produces<EnvelopeModel>();
+        budget
+            .MapGet(
+                "/ledger-entries",
+                (int? limit, Guid? cursor, Guid? fundId, Guid? grantId, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListLedgerEntries(limit, cursor, fundId, grantId), ct).ReadPage(http)
+            )
+            .For<ListLedgerEntries>()
+            .Produces<Page<LedgerEntryModel>>();
+        budget
+            .MapGet(
+                "/balances",
+                (Guid fundId, DateOnly? asOf, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetBalances(fundId, asOf), ct).Read(http)
+            )
+            .For<GetBalances>()
+            .Produces<IReadOnlyList<BalanceModel>>();
+    }
+
+    private static void MapScenarios(RouteGroupBuilder budget)
+    {
+        budget
+            .MapPost(
+                "/calls/{id:guid}/allocation-scenarios",
+                (Guid id, SimulateScenarioBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new SimulateScenario(new CallId(id), body), ct).Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .GatedBy(typeof(CallGate))
+            .For<SimulateScenario>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapGet(
+                "/calls/{id:guid}/allocation-scenarios",
+                (Guid id, int? limit, string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListScenarios(new CallId(id), new PageRequest(limit, cursor)), ct).ReadPage(http)
+            )
+            .GatedBy(typeof(CallGate))
+            .For<ListScenarios>()
+            .Produces<Page<ScenarioModel>>();
+        budget
+            .MapGet(
+                "/allocation-scenarios/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetScenario(new AllocationScenarioId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetScenario>()
+            .Produces<ScenarioModel>();
+        budget
+            .MapGet(
+                "/allocation-scenarios/{id:guid}/lines",
+                (Guid id, int? limit, int? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListScenarioLines(new AllocationScenarioId(id), limit, cursor), ct).ReadPage(http)
+            )
+            .For<ListScenarioLines>()
+            .Produces<Page<ScenarioLineModel>>();
+        budget
+            .MapPost(
+                "/allocation-scenarios/{id:guid}/proposal",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new ProposeScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
+                        .Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .For<ProposeScenario>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/allocation-scenarios/{id:guid}/sign-offs",
+                (Guid id, SignOffScenarioBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new SignOffScenario(new AllocationScenarioId(id), http.IfMatch(), body), ct)
+                        .Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .For<SignOffScenario>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/allocation-scenarios/{id:guid}/resumption",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new ResumeScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
+                        .Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .For<ResumeScenario>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/allocation-scenarios/{id:guid}/discarding",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new DiscardScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
+                        .Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .For<DiscardScenario>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/allocation-scenarios/{id:guid}/adoption",
+                (Guid id, AdoptScenarioBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new AdoptScenario(new AllocationScenarioId(id), http.IfMatch(), body), ct)
+                        .Created(http, x => $"{Scenarios}/{x.Id}")
+            )
+            .For<AdoptScenario>()
+            .Produces<AdoptionReceipt>(StatusCodes.Status201Created);
+    }
+
+    private static void MapGrants(RouteGroupBuilder budget)
+    {
+        budget
+            .MapPost(
+                "/awards",
+                (AwardFromWaitingListBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new AwardFromWaitingList(body), ct).Created(http, x => $"{Grants}/{x.Id}")
+            )
+            .For<AwardFromWaitingList>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapGet(
+                "/grants",
+                (
+                    int? limit,
+                    string? cursor,
+                    Guid? callId,
+                    Guid? applicationId,
+                    HttpContext http,
+                    IDispatcher dispatcher,
+                    CancellationToken ct
+                ) => dispatcher.SendAsync(new ListGrants(new PageRequest(limit, cursor), callId, applicationId), ct).ReadPage(http)
+            )
+            .For<ListGrants>()
+            .Produces<Page<GrantModel>>();
+        budget
+            .MapGet(
+                "/grants/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetGrant(new GrantId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetGrant>()
+            .Produces<GrantModel>();
+        budget
+            .MapPost(
+                "/grants/{id:guid}/cancellation",
+                (Guid id, CancelGrantBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new CancelGrant(new GrantId(id), http.IfMatch(), body), ct).Created(http, x => $"{Grants}/{x.Id}")
+            )
+            .For<CancelGrant>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+    }
+}

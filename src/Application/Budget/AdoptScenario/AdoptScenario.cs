@@ -1,0 +1,193 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Budget.Contracts;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
+
+namespace SocialInnovation.Application.Budget.AdoptScenario;
+
+/// <summary>
+/// Records that the deliberative body adopted a scenario: in one transaction an outcome for each application, a grant and a commitment for
+/// each award, and the call is decided.
+/// </summary>
+[Roles(Role.DecisionRecorder)]
+public sealed record AdoptScenario(AllocationScenarioId Id, ExpectedVersion? Version, AdoptScenarioBody Body)
+    : ICommand<AdoptionReceipt>,
+        IVersionedCommand;
+
+/// <summary>The deliberative body's decision.</summary>
+/// <param name="DecisionReference">Number of the act, at most 200 characters.</param>
+/// <param name="DecisionDate">Day of the act; the awards and commitments count on it.</param>
+/// <param name="DecisionBody">Who decided, at most 200 characters.</param>
+/// <param name="WaitingListEndsOn">Last day of the waiting list.</param>
+public sealed record AdoptScenarioBody(string DecisionReference, DateOnly DecisionDate, string DecisionBody, DateOnly WaitingListEndsOn);
+
+/// <summary>What an adoption did.</summary>
+/// <param name="Id">Identifier of the scenario.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Awards">Number of grants.</param>
+/// <param name="Granted">Their sum.</param>
+public sealed record AdoptionReceipt(Guid Id, int Version, int Awards, Money Granted) : Receipt(Id, Version);
+
+internal sealed class AdoptScenarioValidator : AbstractValidator<AdoptScenario>
+{
+    public AdoptScenarioValidator()
+    {
+        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.DecisionBody).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.DecisionDate).NotEmpty();
+        RuleFor(x => x.Body.WaitingListEndsOn).NotEmpty();
+    }
+}
+
+/// <summary>Gathers what an adoption is checked against.</summary>
+internal sealed class AdoptionChecks(IBudgetDbContext db, IOpinionLookup opinions, IRankingLookup rankings) : ISharedRule
+{
+    public async Task<AdoptionFacts> GatherAsync(AllocationScenario scenario, CancellationToken cancellationToken)
+    {
+        var ranking = await rankings.FindFrozenAsync(scenario.RankingId, cancellationToken);
+        return new AdoptionFacts(
+            await opinions.FindAsync(scenario.Id, cancellationToken) is not null,
+            ranking is not null,
+            ranking?.FrozenBy,
+            await db.AllocationScenarios.AnyAsync(
+                x => x.CallId == scenario.CallId && x.Id != scenario.Id && x.State == ScenarioState.Adopted,
+                cancellationToken
+            )
+        );
+    }
+}
+
+internal sealed class AdoptionGuard(ICurrentUser user, AdoptionChecks checks) : ActionGuard<AllocationScenario, AdoptScenario>(user)
+{
+    public override string Action => "adoption";
+
+    protected override async Task<Error?> StateAsync(AllocationScenario aggregate, CancellationToken cancellationToken) =>
+        aggregate.WhyNotAdopt(User.Id!.Value, await checks.GatherAsync(aggregate, cancellationToken));
+}
+
+internal sealed class AdoptScenarioHandler(
+    IBudgetDbContext db,
+    AdoptionGuard guard,
+    AdoptionChecks checks,
+    Commitments commitments,
+    ILedger ledger,
+    ICallLookup calls,
+    ICallDecisions callDecisions,
+    IApplicationLookup applications,
+    IApplicationDecisions applicationDecisions,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<AdoptScenario, AdoptionReceipt>
+{
+    public async Task<Result<AdoptionReceipt>> Handle(AdoptScenario command, CancellationToken cancellationToken)
+    {
+        if (await db.AllocationScenarios.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } scenario)
+        {
+            return ScenarioErrors.NotFound;
+        }
+
+        if (await guard.WhyNotAsync(scenario, command.Version, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        var (body, now) = (command.Body, clock.GetUtcNow());
+        if (body.WaitingListEndsOn < body.DecisionDate)
+        {
+            return ScenarioErrors.WaitingListEnded;
+        }
+
+        var decision = new Decision(body.DecisionReference, body.DecisionDate, body.DecisionBody, user.Id!.Value, now);
+        var adopted = scenario.Adopt(decision, await checks.GatherAsync(scenario, cancellationToken), clock.Today());
+        if (adopted.IsFailure)
+        {
+            return adopted.Error;
+        }
+
+        if (await CommitAsync(scenario, body, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        if (await DecideAsync(scenario, body, now, cancellationToken) is { } undecided)
+        {
+            return undecided;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        var awards = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Awarded);
+        return new AdoptionReceipt(scenario.Id.Value, scenario.Version, awards, scenario.Granted);
+    }
+
+    private async Task<Error?> CommitAsync(AllocationScenario scenario, AdoptScenarioBody body, CancellationToken cancellationToken)
+    {
+        var call = (await calls.FindAsync(scenario.CallId, cancellationToken))!;
+        var envelope = await db.Envelopes.SingleAsync(x => x.CallId == scenario.CallId, cancellationToken);
+        var facts = (await applications.OfCallAsync(scenario.CallId, cancellationToken)).ToDictionary(x => x.Id);
+        var awards = scenario.Lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
+        await ledger.LockUndertakingsAsync(awards.Select(x => facts[x.ApplicationId].Siren), cancellationToken);
+        var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
+        var given = new List<(string Siren, AidAward Award)>();
+        foreach (var line in awards)
+        {
+            var planned = new PlannedGrant(facts[line.ApplicationId], line.Amount);
+            var also = given.Where(x => x.Siren == planned.Application.Siren).Select(x => x.Award).ToList();
+            if (await commitments.WhyNotAsync(call, planned, body.DecisionDate, also, cancellationToken) is { } obstacle)
+            {
+                return ScenarioErrors.OutOfRules($"{line.Reference} ({obstacle.Code})");
+            }
+
+            var committed = await commitments.CommitAsync(
+                call,
+                envelope,
+                planned,
+                body.DecisionReference,
+                body.DecisionDate,
+                balances,
+                cancellationToken
+            );
+            if (committed.IsFailure)
+            {
+                return committed.Error;
+            }
+
+            balances = committed.Value.Left;
+            given.Add((planned.Application.Siren, new AidAward(body.DecisionDate, line.Amount)));
+        }
+
+        return null;
+    }
+
+    private async Task<Error?> DecideAsync(
+        AllocationScenario scenario,
+        AdoptScenarioBody body,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var recorded = await applicationDecisions.RecordOutcomesAsync(
+            scenario.CallId,
+            [
+                .. scenario.Lines.Select(x => new RecordedOutcome(
+                    x.ApplicationId,
+                    x.Outcome,
+                    x.Amount,
+                    x.Reason,
+                    x.Outcome == ApplicationOutcome.WaitingListed ? body.WaitingListEndsOn : null
+                )),
+            ],
+            now,
+            cancellationToken
+        );
+        return recorded.Error ?? (await callDecisions.RecordAdoptionAsync(scenario.CallId, now, cancellationToken)).Error;
+    }
+}

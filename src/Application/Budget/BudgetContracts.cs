@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Budget.Contracts;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Application.Budget;
+
+internal sealed class BudgetLookup(IBudgetDbContext db) : IEnvelopeLookup, IGrantsOfCall, IScenarioAdoptionLookup, IScenarioLookup
+{
+    public async Task<Money?> FindAmountAsync(CallId id, CancellationToken cancellationToken) =>
+        (await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == id, cancellationToken))?.Amount;
+
+    public async Task<bool> HaveAllEndedAsync(CallId id, CancellationToken cancellationToken) =>
+        !await db.Grants.AnyAsync(
+            x =>
+                x.CallId == id
+                && x.Status != GrantStatus.Completed
+                && x.Status != GrantStatus.Cancelled
+                && x.Status != GrantStatus.Reclaimed,
+            cancellationToken
+        );
+
+    public Task<bool> AnyAdoptedAsync(CallId id, CancellationToken cancellationToken) =>
+        db.AllocationScenarios.AnyAsync(x => x.CallId == id && x.State == ScenarioState.Adopted, cancellationToken);
+
+    public async Task<ScenarioFacts?> FindAsync(AllocationScenarioId id, CancellationToken cancellationToken) =>
+        await db.AllocationScenarios.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } scenario
+            ? new ScenarioFacts(scenario.Id, scenario.CallId, scenario.State)
+            : null;
+}

@@ -1,0 +1,202 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+
+namespace SocialInnovation.Application.Budget.ReserveEnvelope;
+
+/// <summary>Sets a part of a fund aside for a draft call.</summary>
+[Roles(Role.BudgetOfficer)]
+public sealed record ReserveEnvelope(ReserveEnvelopeBody Body) : ICommand<Receipt>;
+
+/// <summary>A new envelope.</summary>
+/// <param name="FundId">The fund that the money comes from.</param>
+/// <param name="CallId">The call, a draft.</param>
+/// <param name="Lines">One line or two, by section of the budget; each expense category of the call stands on exactly one.</param>
+public sealed record ReserveEnvelopeBody(FundId FundId, CallId CallId, IReadOnlyList<EnvelopeLineBody> Lines);
+
+/// <summary>The part of an envelope in one section of the budget.</summary>
+/// <param name="Section">Investment (AP) or operating (AE).</param>
+/// <param name="Amount">How much, EUR.</param>
+/// <param name="ExpenseCategories">Expense categories of the call that are paid from it.</param>
+public sealed record EnvelopeLineBody(BudgetSection Section, Money Amount, IReadOnlyList<string> ExpenseCategories);
+
+/// <summary>Reads an envelope with what is available on each line.</summary>
+[Roles(Role.BudgetOfficer, Role.ProgrammeManager, Role.DecisionRecorder, Role.FinanceSystem, Role.Auditor)]
+public sealed record GetEnvelope(EnvelopeId Id) : IQuery<EnvelopeModel>;
+
+/// <summary>Finds the envelope of a call.</summary>
+[Roles(Role.BudgetOfficer, Role.ProgrammeManager, Role.DecisionRecorder, Role.FinanceSystem, Role.Auditor)]
+public sealed record GetEnvelopeOfCall(CallId CallId) : IQuery<EnvelopeModel>;
+
+/// <summary>The part of a fund that is set aside for one call.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="FundId">The fund.</param>
+/// <param name="CallId">The call.</param>
+/// <param name="Amount">All lines together.</param>
+/// <param name="Available">What is not committed.</param>
+/// <param name="Lines">By section of the budget.</param>
+/// <param name="Version">Version, which is the ETag.</param>
+public sealed record EnvelopeModel(
+    EnvelopeId Id,
+    FundId FundId,
+    CallId CallId,
+    Money Amount,
+    Money Available,
+    IReadOnlyList<EnvelopeLineModel> Lines,
+    int Version
+);
+
+/// <summary>A line of an envelope.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="Section">Section of the budget.</param>
+/// <param name="Amount">What was reserved.</param>
+/// <param name="Available">What is not committed.</param>
+/// <param name="ExpenseCategories">What is paid from it.</param>
+public sealed record EnvelopeLineModel(
+    Guid Id,
+    BudgetSection Section,
+    Money Amount,
+    Money Available,
+    IReadOnlyList<string> ExpenseCategories
+);
+
+internal sealed class ReserveEnvelopeValidator : AbstractValidator<ReserveEnvelope>
+{
+    public ReserveEnvelopeValidator()
+    {
+        RuleFor(x => x.Body.Lines).NotEmpty().Must(x => x.Count <= 2);
+        RuleForEach(x => x.Body.Lines)
+            .ChildRules(line =>
+            {
+                line.RuleFor(x => x.Amount.Amount).GreaterThan(0).OverridePropertyName("amount.amount");
+                line.RuleFor(x => x.ExpenseCategories).NotEmpty();
+                line.RuleForEach(x => x.ExpenseCategories).IsCode();
+            });
+    }
+}
+
+internal sealed class ReserveEnvelopeHandler(
+    IBudgetDbContext db,
+    ICallLookup calls,
+    ILedger ledger,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<ReserveEnvelope, Receipt>
+{
+    public async Task<Result<Receipt>> Handle(ReserveEnvelope command, CancellationToken cancellationToken)
+    {
+        var body = command.Body;
+        if (await db.Funds.SingleOrDefaultAsync(x => x.Id == body.FundId, cancellationToken) is not { } fund)
+        {
+            return FundErrors.UnknownFund;
+        }
+
+        if (await calls.FindAsync(body.CallId, cancellationToken) is not { } call)
+        {
+            return EnvelopeErrors.UnknownCall;
+        }
+
+        if (call.Phase != CallPhase.Draft)
+        {
+            return EnvelopeErrors.CallNotDraft;
+        }
+
+        var envelope = Envelope.Reserve(
+            EntityId.New<EnvelopeId>(),
+            fund.Id,
+            call.Id,
+            [.. body.Lines.Select(x => new EnvelopeLine(Guid.CreateVersion7(), x.Section, x.Amount, x.ExpenseCategories))],
+            call.ExpenseCategories
+        );
+        if (envelope.IsFailure)
+        {
+            return envelope.Error;
+        }
+
+        var balances = await ledger.LockFundAsync(fund.Id, cancellationToken);
+        var available = Money.Sum(balances.Select(x => x.Balance));
+        if (envelope.Value.Amount > available)
+        {
+            return FundErrors.Exceeded(available);
+        }
+
+        db.Envelopes.Add(envelope.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.PostAsync(Reservation(envelope.Value, balances), cancellationToken);
+        return Receipt.Of(envelope.Value);
+    }
+
+    // Line after line, each from what the financers have left after the one before.
+    private Movement Reservation(Envelope envelope, IReadOnlyList<FinancerBalance> balances)
+    {
+        var left = balances.ToList();
+        var transfers = new List<(AccountKey From, AccountKey To, Money Amount)>();
+        foreach (var line in envelope.Lines)
+        {
+            var parts = FinancerSplit.Of(line.Amount, left);
+            left = [.. left.Zip(parts, (x, part) => x with { Balance = x.Balance - part.Amount })];
+            transfers.AddRange(
+                parts.Select(part =>
+                    (
+                        new AccountKey(AccountKind.FundAvailable, envelope.FundId, null, null, part.Financer),
+                        new AccountKey(AccountKind.EnvelopeAvailable, envelope.FundId, line.Id, null, part.Financer),
+                        part.Amount
+                    )
+                )
+            );
+        }
+
+        return Movement.Of(MovementKind.Reservation, clock.Today(), null, transfers);
+    }
+}
+
+internal sealed class ReadEnvelopeHandler(IBudgetDbContext db, ILedger ledger)
+    : IQueryHandler<GetEnvelope, EnvelopeModel>,
+        IQueryHandler<GetEnvelopeOfCall, EnvelopeModel>
+{
+    public async Task<Result<EnvelopeModel>> Handle(GetEnvelope request, CancellationToken cancellationToken) =>
+        await ToModelAsync(
+            await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken),
+            cancellationToken
+        );
+
+    public async Task<Result<EnvelopeModel>> Handle(GetEnvelopeOfCall request, CancellationToken cancellationToken) =>
+        await ToModelAsync(
+            await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == request.CallId, cancellationToken),
+            cancellationToken
+        );
+
+    private async Task<Result<EnvelopeModel>> ToModelAsync(Envelope? envelope, CancellationToken cancellationToken)
+    {
+        if (envelope is null)
+        {
+            return EnvelopeErrors.NotFound;
+        }
+
+        var balances = (await ledger.ReadEnvelopeAsync(envelope.Id, cancellationToken)).ToLookup(x => x.OwnerId);
+        var lines = envelope
+            .Lines.Select(x => new EnvelopeLineModel(
+                x.Id,
+                x.Section,
+                x.Amount,
+                Money.Sum(balances[x.Id].Select(y => y.Balance)),
+                x.ExpenseCategories
+            ))
+            .ToList();
+        return new EnvelopeModel(
+            envelope.Id,
+            envelope.FundId,
+            envelope.CallId,
+            envelope.Amount,
+            Money.Sum(lines.Select(x => x.Available)),
+            lines,
+            envelope.Version
+        );
+    }
+}

@@ -1,0 +1,186 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Budget.SimulateScenario;
+
+/// <summary>Reads an allocation scenario.</summary>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record GetScenario(AllocationScenarioId Id) : IQuery<ScenarioModel>;
+
+/// <summary>Lists the scenarios of a call, newest first.</summary>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record ListScenarios(CallId CallId, PageRequest Page) : IQuery<Page<ScenarioModel>>, IPagedQuery;
+
+/// <summary>Reads the lines of a scenario in rank order.</summary>
+/// <param name="Id">The scenario.</param>
+/// <param name="Limit">Number of lines, 1 to 100.</param>
+/// <param name="AfterRank">Only lines after this rank.</param>
+[Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+public sealed record ListScenarioLines(AllocationScenarioId Id, int? Limit, int? AfterRank) : IQuery<Page<ScenarioLineModel>>;
+
+/// <summary>A simulated distribution of an envelope over a frozen ranking.</summary>
+public sealed record ScenarioModel
+{
+    /// <summary>Identifier.</summary>
+    public required AllocationScenarioId Id { get; init; }
+
+    /// <summary>The call.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>The frozen ranking.</summary>
+    public required RankingId RankingId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ScenarioState State { get; init; }
+
+    /// <summary>The policy that made it.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>What the envelope held.</summary>
+    public required Money EnvelopeAvailable { get; init; }
+
+    /// <summary>What it grants.</summary>
+    public required Money Granted { get; init; }
+
+    /// <summary>What it leaves.</summary>
+    public required Money Left { get; init; }
+
+    /// <summary>Number of awards.</summary>
+    public required int Awards { get; init; }
+
+    /// <summary>Number of applications on the waiting list.</summary>
+    public required int WaitingListed { get; init; }
+
+    /// <summary>Number of refusals.</summary>
+    public required int Refusals { get; init; }
+
+    /// <summary>When the budget visa was given.</summary>
+    public DateTimeOffset? VisaAt { get; init; }
+
+    /// <summary>Number of the act that adopted it.</summary>
+    public string? DecisionReference { get; init; }
+
+    /// <summary>Day of that act.</summary>
+    public DateOnly? DecisionDate { get; init; }
+
+    /// <summary>Version, which is the ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The transitions that this caller may take now; absent in lists.</summary>
+    public IReadOnlyList<AllowedAction>? AllowedActions { get; init; }
+}
+
+/// <summary>What a scenario says of one application.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Rank">Its rank.</param>
+/// <param name="Score">Its score, four decimals.</param>
+/// <param name="Requested">What it asks for.</param>
+/// <param name="Outcome">What the scenario says.</param>
+/// <param name="Amount">What it would get.</param>
+/// <param name="Reason">Code of the reason, when it gets nothing.</param>
+public sealed record ScenarioLineModel(
+    GrantApplicationId ApplicationId,
+    string Reference,
+    int Rank,
+    string Score,
+    Money Requested,
+    ApplicationOutcome Outcome,
+    Money Amount,
+    string? Reason
+);
+
+internal sealed class ListScenariosValidator : AbstractValidator<ListScenarios>
+{
+    public ListScenariosValidator() => this.IsPaged();
+}
+
+internal sealed class ListScenarioLinesValidator : AbstractValidator<ListScenarioLines>
+{
+    public ListScenarioLinesValidator()
+    {
+        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
+        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0);
+    }
+}
+
+internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<AllocationScenario> actions)
+    : IQueryHandler<GetScenario, ScenarioModel>,
+        IQueryHandler<ListScenarios, Page<ScenarioModel>>,
+        IQueryHandler<ListScenarioLines, Page<ScenarioLineModel>>
+{
+    public async Task<Result<ScenarioModel>> Handle(GetScenario request, CancellationToken cancellationToken) =>
+        await FindAsync(request.Id, cancellationToken) is { } scenario
+            ? ToModel(scenario) with
+            {
+                AllowedActions = await actions.ForAsync(scenario, cancellationToken),
+            }
+            : ScenarioErrors.NotFound;
+
+    public async Task<Result<Page<ScenarioModel>>> Handle(ListScenarios request, CancellationToken cancellationToken)
+    {
+        var page = await db
+            .AllocationScenarios.AsNoTracking()
+            .Where(x => x.CallId == request.CallId)
+            .ToPageAsync(x => x.Id, descending: true, request.Page, x => x, x => x.Id, cancellationToken);
+        return page.IsFailure ? page.Error : new Page<ScenarioModel>([.. page.Value.Items.Select(ToModel)], page.Value.NextCursor);
+    }
+
+    public async Task<Result<Page<ScenarioLineModel>>> Handle(ListScenarioLines request, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(request.Id, cancellationToken) is not { } scenario)
+        {
+            return ScenarioErrors.NotFound;
+        }
+
+        var size = request.Limit ?? PageRequest.DefaultLimit;
+        var lines = scenario.Lines.Where(x => x.Rank > (request.AfterRank ?? 0)).OrderBy(x => x.Rank).Take(size + 1).ToList();
+        var page = lines.Take(size).Select(ToModel).ToList();
+        return new Page<ScenarioLineModel>(
+            page,
+            lines.Count > size ? page[^1].Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) : null
+        );
+    }
+
+    private Task<AllocationScenario?> FindAsync(AllocationScenarioId id, CancellationToken cancellationToken) =>
+        db.AllocationScenarios.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+
+    private static ScenarioLineModel ToModel(ScenarioLine line) =>
+        new(
+            line.ApplicationId,
+            line.Reference,
+            line.Rank,
+            line.Score.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture),
+            line.Requested,
+            line.Outcome,
+            line.Amount,
+            line.Reason
+        );
+
+    private static ScenarioModel ToModel(AllocationScenario scenario) =>
+        new()
+        {
+            Id = scenario.Id,
+            CallId = scenario.CallId,
+            RankingId = scenario.RankingId,
+            State = scenario.State,
+            Policy = scenario.Policy,
+            EnvelopeAvailable = scenario.EnvelopeAvailable,
+            Granted = scenario.Granted,
+            Left = scenario.Left,
+            Awards = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Awarded),
+            WaitingListed = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.WaitingListed),
+            Refusals = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Refused),
+            VisaAt = scenario.VisaAt,
+            DecisionReference = scenario.Decision?.Reference,
+            DecisionDate = scenario.Decision?.Date,
+            Version = scenario.Version,
+        };
+}

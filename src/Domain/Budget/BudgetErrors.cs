@@ -1,0 +1,104 @@
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Budget;
+
+/// <summary>All ways in which funds and envelopes refuse a request.</summary>
+public static class FundErrors
+{
+    public static Error NotFound => Error.NotFound("budget.fund-not-found");
+
+    public static Error NameTaken => Error.Rule("budget.fund-name-taken").At("#/name");
+
+    public static Error UnknownFund => Error.Rule("budget.unknown-fund").At("#/fundId");
+
+    public static Error ContributionNotFound => Error.NotFound("budget.contribution-not-found");
+
+    public static Error AlreadySigned => Error.Conflict("budget.contribution-already-signed");
+
+    public static Error Exceeded(Money available) => Error.Rule("budget.fund-exceeded").With("available", available);
+}
+
+/// <summary>All ways in which envelopes refuse a request.</summary>
+public static class EnvelopeErrors
+{
+    public static Error NotFound => Error.NotFound("budget.envelope-not-found");
+
+    public static Error UnknownCall => Error.Rule("budget.unknown-call").At("#/callId");
+
+    public static Error CallNotDraft => Error.Rule("budget.call-not-a-draft").At("#/callId");
+
+    public static Error CallHasEnvelope => Error.Rule("budget.call-has-envelope").At("#/callId");
+
+    public static Error UnknownCategory(string? category) => Error.Rule("budget.unknown-category").At("#/lines").With("category", category);
+
+    public static Error CategoryTwice(string? category) => Error.Rule("budget.category-twice").At("#/lines").With("category", category);
+
+    public static Error CategoryMissing(string? category) => Error.Rule("budget.category-missing").At("#/lines").With("category", category);
+
+    public static Error Exceeded(Money available) => Error.Rule("budget.envelope-exceeded").With("available", available);
+}
+
+/// <summary>All ways in which scenarios refuse a request.</summary>
+public static class ScenarioErrors
+{
+    public static Error NotFound => Error.NotFound("budget.scenario-not-found");
+
+    public static Error UnknownRanking => Error.Rule("budget.unknown-ranking").At("#/rankingId");
+
+    public static Error EnvelopeMissing => Error.Rule("budget.no-envelope");
+
+    public static Error NotNamed => Error.Forbidden("budget.not-named-on-call");
+
+    public static Error NotSimulated => Error.Conflict("budget.scenario-not-simulated");
+
+    public static Error NotInSignOff => Error.Conflict("budget.scenario-not-in-sign-off");
+
+    public static Error NotReturned => Error.Conflict("budget.scenario-not-returned");
+
+    public static Error NotDiscardable => Error.Conflict("budget.scenario-not-discardable");
+
+    public static Error AlreadyVisaed => Error.Conflict("budget.visa-already-given");
+
+    public static Error VisaMissing => Error.Rule("budget.visa-missing");
+
+    public static Error OpinionMissing => Error.Rule("budget.opinion-missing");
+
+    public static Error RankingNotFrozen => Error.Rule("budget.ranking-not-frozen");
+
+    public static Error AnotherAdopted => Error.Rule("budget.another-scenario-adopted");
+
+    public static Error SamePerson => Error.Forbidden("budget.same-person");
+
+    public static Error DecisionInFuture => Error.Rule("budget.decision-in-future").At("#/decisionDate");
+
+    public static Error WaitingListEnded => Error.Rule("budget.waiting-list-end-before-decision").At("#/waitingListEndsOn");
+
+    public static Error OutOfRules(string? references) => Error.Rule("budget.scenario-out-of-rules").With("references", references);
+}
+
+/// <summary>All ways in which grants and awards refuse a request.</summary>
+public static class GrantErrors
+{
+    public static Error NotFound => Error.NotFound("budget.grant-not-found");
+
+    public static Error NotCancellable => Error.Conflict("budget.grant-not-cancellable");
+
+    public static Error UnknownApplication => Error.Rule("budget.unknown-application").At("#/applicationId");
+
+    public static Error WaitingListEnded => Error.Rule("budget.waiting-list-ended");
+
+    public static Error AboveCeiling(Money ceiling) => Error.Rule("budget.above-ceiling").At("#/amount").With("ceiling", ceiling);
+
+    public static Error AboveRequest(Money requested) => Error.Rule("budget.above-request").At("#/amount").With("requested", requested);
+
+    public static Error AboveAidRate(Percentage rate) => Error.Rule("budget.above-aid-rate").At("#/amount").With("rate", rate.ToString());
+
+    public static Error DeMinimisExceeded(Money ceiling, Money received) =>
+        Error.Rule("budget.de-minimis-exceeded").With("ceiling", ceiling).With("received", received);
+
+    public static Error NoFreedMoney(Money freed) => Error.Rule("budget.no-freed-money").With("freed", freed);
+
+    public static Error ReasonMissing => Error.Rule("budget.reason-missing").At("#/reason");
+
+    public static Error AlreadyGranted => Error.Rule("budget.already-granted").At("#/applicationId");
+}

@@ -1,0 +1,104 @@
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Budget;
+
+/// <summary>Where a grant stands.</summary>
+public enum GrantStatus
+{
+    Awarded,
+    Agreed,
+    Running,
+    Completed,
+    Cancelled,
+    Reclaimed,
+}
+
+/// <summary>What exists after an award (subvention).</summary>
+public sealed class Grant : AggregateRoot<GrantId>
+{
+    private Grant() { }
+
+    public GrantApplicationId ApplicationId { get; private set; }
+
+    public CallId CallId { get; private set; }
+
+    public EnvelopeId EnvelopeId { get; private set; }
+
+    public OrganisationId OrganisationId { get; private set; }
+
+    public Siren Siren { get; private set; }
+
+    public Money Amount { get; private set; }
+
+    public StateAidBasis StateAidBasis { get; private set; }
+
+    public GrantStatus Status { get; private set; }
+
+    public string DecisionReference { get; private set; } = null!;
+
+    /// <summary>The day on which the legal right was conferred.</summary>
+    public DateOnly AwardedOn { get; private set; }
+
+    /// <summary>True for an award from the waiting list, after the adoption.</summary>
+    public bool IsFromWaitingList { get; private set; }
+
+    public string? OutOfRankReason { get; private set; }
+
+    /// <summary>The grant by line of the envelope and financer; their sum is the amount.</summary>
+    public IReadOnlyList<GrantShare> Shares { get; private set; } = [];
+
+    public string? CancellationReason { get; private set; }
+
+    public string? CancellationDecision { get; private set; }
+
+    public DateOnly? CancelledOn { get; private set; }
+
+    public static Grant Award(
+        GrantId id,
+        GrantApplicationId application,
+        CallId call,
+        EnvelopeId envelope,
+        OrganisationId organisation,
+        Siren siren,
+        Money amount,
+        StateAidBasis basis,
+        string decisionReference,
+        DateOnly awardedOn,
+        IReadOnlyList<GrantShare> shares
+    ) =>
+        new()
+        {
+            Id = id,
+            ApplicationId = application,
+            CallId = call,
+            EnvelopeId = envelope,
+            OrganisationId = organisation,
+            Siren = siren,
+            Amount = amount,
+            StateAidBasis = basis,
+            DecisionReference = decisionReference,
+            AwardedOn = awardedOn,
+            Shares = shares,
+        };
+
+    /// <summary>Notes that it comes from the waiting list, out of rank for a reason or in rank.</summary>
+    public void FromWaitingList(string? outOfRankReason) => (IsFromWaitingList, OutOfRankReason) = (true, outOfRankReason);
+
+    public Error? WhyNotCancel() =>
+        Status is GrantStatus.Awarded or GrantStatus.Agreed or GrantStatus.Running ? null : GrantErrors.NotCancellable;
+
+    /// <summary>Cancels the grant; its money goes back to the envelope (decommitment).</summary>
+    public Result Cancel(string reason, string decisionReference, DateOnly on)
+    {
+        if (WhyNotCancel() is { } error)
+        {
+            return error;
+        }
+
+        (Status, CancellationReason, CancellationDecision, CancelledOn) = (GrantStatus.Cancelled, reason, decisionReference, on);
+        return Result.Success;
+    }
+}

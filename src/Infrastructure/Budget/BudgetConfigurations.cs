@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialInnovation.Application.Calls;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Infrastructure.Persistence;
+using SocialInnovation.Infrastructure.Persistence.Conversions;
+
+namespace SocialInnovation.Infrastructure.Budget;
+
+internal sealed class BudgetConstraints()
+    : ConstraintErrors(
+        new Dictionary<string, Error>
+        {
+            ["ux_funds_name"] = FundErrors.NameTaken,
+            ["ux_envelopes_call"] = EnvelopeErrors.CallHasEnvelope,
+            ["ux_allocation_scenarios_adopted"] = ScenarioErrors.AnotherAdopted,
+            ["ux_grants_application"] = GrantErrors.AlreadyGranted,
+            ["ck_accounts_fund"] = FundErrors.Exceeded(Money.Zero),
+            ["ck_accounts_envelope"] = EnvelopeErrors.Exceeded(Money.Zero),
+        }
+    );
+
+internal static class BudgetSchema
+{
+    public const string Name = "budget";
+}
+
+internal sealed class FundConfiguration : IEntityTypeConfiguration<Fund>
+{
+    public void Configure(EntityTypeBuilder<Fund> builder)
+    {
+        builder.ToTable("funds", BudgetSchema.Name);
+        builder.Property(x => x.Name).HasMaxLength(CallLimits.Title);
+        builder.Property(x => x.Contributions).IsJson();
+        builder.HasIndex(x => x.Name).IsUnique().HasDatabaseName("ux_funds_name");
+    }
+}
+
+internal sealed class EnvelopeConfiguration : IEntityTypeConfiguration<Envelope>
+{
+    public void Configure(EntityTypeBuilder<Envelope> builder)
+    {
+        builder.ToTable("envelopes", BudgetSchema.Name);
+        builder.Property(x => x.Lines).IsJson();
+        builder.HasIndex(x => x.CallId).IsUnique().HasDatabaseName("ux_envelopes_call");
+        builder.HasOne<Fund>().WithMany().HasForeignKey(x => x.FundId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CallForProjects>().WithMany().HasForeignKey(x => x.CallId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AllocationScenarioConfiguration : IEntityTypeConfiguration<AllocationScenario>
+{
+    public void Configure(EntityTypeBuilder<AllocationScenario> builder)
+    {
+        builder.ToTable("allocation_scenarios", BudgetSchema.Name);
+        builder.Property(x => x.Policy).HasMaxLength(CallLimits.Code);
+        builder.Property(x => x.Lines).IsJson();
+        builder.Property(x => x.Decision).IsJson();
+        builder.Property(x => x.ReturnReason).HasMaxLength(CallLimits.Description);
+        builder.HasIndex(x => new { x.CallId, x.Id });
+        builder.HasIndex(x => x.CallId).IsUnique().HasFilter("state = 'adopted'").HasDatabaseName("ux_allocation_scenarios_adopted");
+        builder.HasOne<Ranking>().WithMany().HasForeignKey(x => x.RankingId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
+{
+    public void Configure(EntityTypeBuilder<Grant> builder)
+    {
+        builder.ToTable("grants", BudgetSchema.Name, table => table.HasCheckConstraint("ck_grants_amount", "amount > 0"));
+        builder.Property(x => x.DecisionReference).HasMaxLength(CallLimits.Title);
+        builder.Property(x => x.CancellationDecision).HasMaxLength(CallLimits.Title);
+        builder.Property(x => x.CancellationReason).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.OutOfRankReason).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.Shares).IsJson();
+        builder.HasIndex(x => x.ApplicationId).IsUnique().HasDatabaseName("ux_grants_application");
+        builder.HasIndex(x => new { x.CallId, x.Id });
+        builder.HasIndex(x => new { x.Siren, x.AwardedOn });
+        builder.HasIndex(x => x.EnvelopeId);
+        builder.HasOne<GrantApplication>().WithMany().HasForeignKey(x => x.ApplicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Envelope>().WithMany().HasForeignKey(x => x.EnvelopeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
