@@ -6,6 +6,7 @@ using SocialInnovation.Api.Http;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Api.Platform;
 using SocialInnovation.Api.Security;
+using SocialInnovation.Api.WorkingGroup;
 using SocialInnovation.Application;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Infrastructure;
@@ -82,6 +83,7 @@ internal static class Service
         app.MapApplications();
         app.MapEvaluation();
         app.MapBudget();
+        app.MapWorkingGroup();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();

@@ -30,7 +30,6 @@ public sealed class ApiFixture : IAsyncDisposable
                     )
             );
             builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
-            builder.ConfigureServices(PendingPorts.Add);
             builder.ConfigureLogging(logging =>
                 logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
             );

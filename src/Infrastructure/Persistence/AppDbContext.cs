@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
@@ -7,12 +8,14 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.WorkingGroup;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Domain.WorkingGroup;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence.Conversions;
 using SocialInnovation.Infrastructure.Platform;
@@ -25,7 +28,14 @@ internal sealed class AppDbContext(
     RequestContext context,
     IDomainEventDispatcher events,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
-) : DbContext(options), IPlatformDbContext, ICallsDbContext, IApplicationsDbContext, IEvaluationDbContext, IBudgetDbContext
+)
+    : DbContext(options),
+        IPlatformDbContext,
+        ICallsDbContext,
+        IApplicationsDbContext,
+        IEvaluationDbContext,
+        IBudgetDbContext,
+        IWorkingGroupDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -65,6 +75,10 @@ internal sealed class AppDbContext(
 
     public DbSet<Grant> Grants => Set<Grant>();
 
+    public DbSet<StandingGroup> StandingGroups => Set<StandingGroup>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Lets every event have its effect, raises the versions, writes the audit rows, and saves all of it at once.</summary>
@@ -80,6 +94,16 @@ internal sealed class AppDbContext(
 
         AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public Task<Meeting?> FindMeetingWithOpinionAsync(Guid scenario, CancellationToken cancellationToken)
+    {
+        var opinion = JsonSerializer.Serialize(new[] { new { scenarioId = scenario } });
+        return Meetings
+            .FromSql($"select * from working_group.meetings where opinions @> {opinion}::jsonb")
+            .AsNoTracking()
+            .OrderByDescending(x => x.HeldAt)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -1,0 +1,45 @@
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.WorkingGroup;
+
+/// <summary>The group that meets every month: members from different colleges, each with a mandate (groupe de travail).</summary>
+public sealed class StandingGroup : AggregateRoot<StandingGroupId>
+{
+    private StandingGroup() { }
+
+    public string Name { get; private set; } = null!;
+
+    /// <summary>Share of the members in office who must be present, percent.</summary>
+    public int QuorumPercent { get; private set; }
+
+    public IReadOnlyList<GroupMember> Members { get; private set; } = [];
+
+    public static StandingGroup Found(StandingGroupId id, string name, int quorumPercent) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            QuorumPercent = quorumPercent,
+        };
+
+    /// <summary>Adds a member with its college and mandate.</summary>
+    public Result Appoint(GroupMember member)
+    {
+        if (member.Until < member.From)
+        {
+            return GroupErrors.MandateInvalid;
+        }
+
+        Members = [.. Members, member];
+        return Result.Success;
+    }
+
+    public IReadOnlyList<GroupMember> InOffice(DateOnly on) =>
+        [.. Members.Where(x => x.From <= on && (x.Until is not { } until || on <= until))];
+
+    /// <summary>Number of members who must be present on a day: the quorum's share of those in office, rounded up.</summary>
+    public int Quorum(DateOnly on) => (InOffice(on).Count * QuorumPercent + 99) / 100;
+}
+
+/// <summary>A member: who, from which college, from when until when. Both days belong to the mandate.</summary>
+public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until);
