@@ -22,6 +22,394 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("SocialInnovation.Domain.Applications.GrantApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Admissibility")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("admissibility");
+
+                    b.Property<string>("AppealReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("appeal_reason");
+
+                    b.Property<decimal?>("AwardedAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("awarded_amount");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("CompletionRequests")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("completion_requests");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("documents");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("outcome_reason");
+
+                    b.Property<long?>("ReceiptNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("receipt_number");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Versions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("versions");
+
+                    b.Property<DateOnly?>("WaitingListEndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("waiting_list_ends_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_applications");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_grant_applications_unnotified")
+                        .HasFilter("decided_at is not null and notified_at is null");
+
+                    b.HasIndex("ReceiptNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grant_applications_receipt");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grant_applications_reference");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_grant_applications_call_id_id");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_grant_applications_organisation_id_id");
+
+                    b.ToTable("grant_applications", "applications", t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_applications_awarded", "(state = 'awarded') = (awarded_amount is not null)");
+
+                            t.HasCheckConstraint("ck_grant_applications_submitted", "(submitted_at is null) = (receipt_number is null)");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.AllocationScenario", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("decision");
+
+                    b.Property<decimal>("EnvelopeAvailable")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("envelope_available");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid>("RankingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ranking_id");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("return_reason");
+
+                    b.Property<DateTimeOffset>("SimulatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("simulated_at");
+
+                    b.Property<Guid>("SimulatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("simulated_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("VisaAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("visa_at");
+
+                    b.Property<Guid?>("VisaBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visa_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_allocation_scenarios");
+
+                    b.HasIndex("CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_allocation_scenarios_adopted")
+                        .HasFilter("state = 'adopted'");
+
+                    b.HasIndex("RankingId")
+                        .HasDatabaseName("ix_allocation_scenarios_ranking_id");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_allocation_scenarios_call_id_id");
+
+                    b.ToTable("allocation_scenarios", "budget");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Envelope", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fund_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_envelopes");
+
+                    b.HasIndex("CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_envelopes_call");
+
+                    b.HasIndex("FundId")
+                        .HasDatabaseName("ix_envelopes_fund_id");
+
+                    b.ToTable("envelopes", "budget");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Fund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contributions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contributions");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_funds");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_funds_name");
+
+                    b.ToTable("funds", "budget");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Grant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateOnly>("AwardedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("awarded_on");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("CancellationDecision")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancellation_decision");
+
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("cancellation_reason");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("DecisionReference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decision_reference");
+
+                    b.Property<Guid>("EnvelopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("envelope_id");
+
+                    b.Property<bool>("IsFromWaitingList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_from_waiting_list");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OutOfRankReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("out_of_rank_reason");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shares");
+
+                    b.Property<string>("Siren")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("siren");
+
+                    b.Property<string>("StateAidBasis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state_aid_basis");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grants");
+
+                    b.HasIndex("ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grants_application");
+
+                    b.HasIndex("EnvelopeId")
+                        .HasDatabaseName("ix_grants_envelope_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_grants_organisation_id");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_grants_call_id_id");
+
+                    b.HasIndex("Siren", "AwardedOn")
+                        .HasDatabaseName("ix_grants_siren_awarded_on");
+
+                    b.ToTable("grants", "budget", t =>
+                        {
+                            t.HasCheckConstraint("ck_grants_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>
                 {
                     b.Property<Guid>("Id")
@@ -185,6 +573,227 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_calls_minimum_sheets", "minimum_sheets >= 1");
 
                             t.HasCheckConstraint("ck_calls_published", "status = 'draft' or status = 'cancelled' or published_at is not null");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConflictDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declared_by");
+
+                    b.Property<Guid>("EvaluatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluator_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conflict_declarations");
+
+                    b.HasIndex("ApplicationId", "EvaluatorId")
+                        .HasDatabaseName("ix_conflict_declarations_application_id_evaluator_id");
+
+                    b.ToTable("conflict_declarations", "evaluation");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.EvaluationPanel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Declarations")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("declarations");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("members");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waivers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("waivers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_panels");
+
+                    b.HasIndex("CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_panels_call");
+
+                    b.ToTable("panels", "evaluation");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.Ranking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset>("ComputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("computed_at");
+
+                    b.Property<Guid>("ComputedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("computed_by");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("entries");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<Guid?>("FrozenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("frozen_by");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("input_hash");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SupersedingReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("superseding_reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rankings");
+
+                    b.HasIndex("CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rankings_frozen")
+                        .HasFilter("status = 'frozen'");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_rankings_call_id_id");
+
+                    b.ToTable("rankings", "evaluation");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ScoreSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("EvaluatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluator_id");
+
+                    b.Property<string>("Former")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("former");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("marks");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_score_sheets");
+
+                    b.HasIndex("ApplicationId", "EvaluatorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_sheets_assignment");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_score_sheets_call_id_id");
+
+                    b.HasIndex("EvaluatorId", "Id")
+                        .HasDatabaseName("ix_score_sheets_evaluator_id_id");
+
+                    b.ToTable("score_sheets", "evaluation", t =>
+                        {
+                            t.HasCheckConstraint("ck_score_sheets_submitted", "status <> 'submitted' or submitted_at is not null");
                         });
                 });
 
@@ -513,6 +1122,166 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("users", "platform");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.WorkingGroup.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("agenda");
+
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("cancellation_reason");
+
+                    b.Property<DateTimeOffset?>("ConvenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("convened_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Opinions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("opinions");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Present")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Quorum")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quorum");
+
+                    b.Property<DateTimeOffset>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("Opinions")
+                        .HasDatabaseName("ix_meetings_opinions");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Opinions"), "gin");
+
+                    b.HasIndex("GroupId", "Id")
+                        .HasDatabaseName("ix_meetings_group_id_id");
+
+                    b.ToTable("meetings", "working_group");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.WorkingGroup.StandingGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("QuorumPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("quorum_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standing_groups");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_standing_groups_name");
+
+                    b.ToTable("standing_groups", "working_group", t =>
+                        {
+                            t.HasCheckConstraint("ck_standing_groups_quorum", "quorum_percent between 1 and 100");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Infrastructure.Applications.ReceiptCounter", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Id")
+                        .HasName("pk_receipt_counter");
+
+                    b.ToTable("receipt_counter", "applications", t =>
+                        {
+                            t.HasCheckConstraint("ck_receipt_counter_single", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Infrastructure.Applications.ReferenceCounter", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("CallId")
+                        .HasName("pk_reference_counters");
+
+                    b.ToTable("reference_counters", "applications");
+                });
+
             modelBuilder.Entity("SocialInnovation.Infrastructure.Messaging.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Caller")
@@ -608,6 +1377,74 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Applications.GrantApplication", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_applications_calls");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_applications_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.AllocationScenario", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Evaluation.Ranking", null)
+                        .WithMany()
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocation_scenarios_rankings_ranking_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Envelope", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_envelopes_calls_call_id");
+
+                    b.HasOne("SocialInnovation.Domain.Budget.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_envelopes_funds_fund_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Grant", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grants_grant_applications_application_id");
+
+                    b.HasOne("SocialInnovation.Domain.Budget.Envelope", null)
+                        .WithMany()
+                        .HasForeignKey("EnvelopeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grants_envelopes_envelope_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grants_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>
                 {
                     b.OwnsMany("SocialInnovation.Domain.Calls.OutcomeNotification", "Notifications", b1 =>
@@ -646,6 +1483,53 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("Notifications");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConflictDeclaration", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declarations_grant_applications_application_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.EvaluationPanel", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_panels_calls_call_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.Ranking", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rankings_calls_call_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ScoreSheet", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_sheets_grant_applications_application_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.User", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_sheets_users_evaluator_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Platform.Organisation", b =>
@@ -695,6 +1579,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.WorkingGroup.Meeting", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.WorkingGroup.StandingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meetings_standing_groups_group_id");
                 });
 #pragma warning restore 612, 618
         }

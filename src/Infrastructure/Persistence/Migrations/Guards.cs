@@ -5,7 +5,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations;
 
 /// <summary>What EF can't express: partitions, append-only tables, the ledger's own arithmetic. The model does not change.</summary>
 [DbContext(typeof(AppDbContext))]
-[Migration("20261124999999_Guards")]
+[Migration("20261124000001_Guards")]
 internal sealed class Guards : Migration
 {
     private const int First = 0;
