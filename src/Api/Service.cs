@@ -20,7 +20,9 @@ internal static class Service
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
-    public static WebApplication BuildService(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="background">False for a host that only shows what it would serve.</param>
+    public static WebApplication BuildService(this WebApplicationBuilder builder, bool background = true)
     {
         var connection =
             builder.Configuration.GetConnectionString("Database")
@@ -30,10 +32,9 @@ internal static class Service
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<ErrorCatalogue>();
         builder.Services.AddSingleton<ProblemWriter>();
-        builder.Services.AddHostedService<Sweeper>();
-        if (builder.Environment.IsDevelopment())
+        if (background)
         {
-            builder.Services.AddHostedService<DevelopmentUsers>();
+            builder.AddBackgroundWork();
         }
 
         builder.Services.AddOpenApiDocument();
@@ -49,6 +50,15 @@ internal static class Service
         app.UsePipeline();
         app.MapRoutes();
         return app;
+    }
+
+    private static void AddBackgroundWork(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<Sweeper>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService<DevelopmentUsers>();
+        }
     }
 
     private static void UsePipeline(this WebApplication app)

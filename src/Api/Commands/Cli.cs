@@ -50,8 +50,14 @@ internal static class Cli
             new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
-        await using var app = builder.BuildService();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using var app = builder.BuildService(background: false);
+
+        // Routes are known to the document only once the host has started.
+        await app.StartAsync();
         await File.WriteAllTextAsync(args[0], await OpenApiDocumentText.OfAsync(app.Services));
+        await app.StopAsync();
         return 0;
     }
 }

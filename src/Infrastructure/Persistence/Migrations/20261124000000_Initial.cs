@@ -11,23 +11,17 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.EnsureSchema(
-                name: "budget");
+            migrationBuilder.EnsureSchema(name: "budget");
 
-            migrationBuilder.EnsureSchema(
-                name: "calls");
+            migrationBuilder.EnsureSchema(name: "calls");
 
-            migrationBuilder.EnsureSchema(
-                name: "platform");
+            migrationBuilder.EnsureSchema(name: "platform");
 
-            migrationBuilder.EnsureSchema(
-                name: "evaluation");
+            migrationBuilder.EnsureSchema(name: "evaluation");
 
-            migrationBuilder.EnsureSchema(
-                name: "applications");
+            migrationBuilder.EnsureSchema(name: "applications");
 
-            migrationBuilder.EnsureSchema(
-                name: "working_group");
+            migrationBuilder.EnsureSchema(name: "working_group");
 
             migrationBuilder.CreateTable(
                 name: "calls",
@@ -61,7 +55,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancellation_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     cancellation_explanation = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -69,7 +63,8 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     table.CheckConstraint("ck_calls_grant_ceiling", "grant_ceiling > 0");
                     table.CheckConstraint("ck_calls_minimum_sheets", "minimum_sheets >= 1");
                     table.CheckConstraint("ck_calls_published", "status = 'draft' or status = 'cancelled' or published_at is not null");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "clock_offset",
@@ -77,13 +72,14 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    offset = table.Column<TimeSpan>(type: "interval", nullable: false)
+                    offset = table.Column<TimeSpan>(type: "interval", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_clock_offset", x => x.id);
                     table.CheckConstraint("ck_clock_offset_single", "id = 1");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "funds",
@@ -93,12 +89,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     contributions = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_funds", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "idempotency_records",
@@ -110,12 +107,21 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     receipt = table.Column<string>(type: "jsonb", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_idempotency_records", x => new { x.caller, x.operation, x.key });
-                });
+                    table.PrimaryKey(
+                        "pk_idempotency_records",
+                        x => new
+                        {
+                            x.caller,
+                            x.operation,
+                            x.key,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "import_steps",
@@ -130,12 +136,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     refusal_code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    created_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    created_id = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_steps", x => new { x.import_id, x.number });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "imports",
@@ -152,12 +159,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     applied = table.Column<int>(type: "integer", nullable: false),
                     faults = table.Column<string>(type: "jsonb", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_imports", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "jobs",
@@ -176,12 +184,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_jobs", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "organisations",
@@ -193,12 +202,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     legal_form = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
                     flags = table.Column<string[]>(type: "text[]", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisations", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "outbox_messages",
@@ -209,12 +219,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     payload = table.Column<string>(type: "jsonb", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "receipt_counter",
@@ -222,13 +233,14 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    last = table.Column<long>(type: "bigint", nullable: false)
+                    last = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_receipt_counter", x => x.id);
                     table.CheckConstraint("ck_receipt_counter_single", "id = 1");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "reference_counters",
@@ -236,12 +248,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
+                    last = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reference_counters", x => x.call_id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "standing_groups",
@@ -252,13 +265,14 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     quorum_percent = table.Column<int>(type: "integer", nullable: false),
                     members = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_standing_groups", x => x.id);
                     table.CheckConstraint("ck_standing_groups_quorum", "quorum_percent between 1 and 100");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "users",
@@ -269,12 +283,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     user_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     roles = table.Column<string[]>(type: "text[]", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "notifications",
@@ -285,7 +300,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     notified_by = table.Column<Guid>(type: "uuid", nullable: false),
                     outcomes = table.Column<int>(type: "integer", nullable: false),
-                    call_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -296,8 +311,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "calls",
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "panels",
@@ -309,7 +326,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     members = table.Column<string>(type: "jsonb", nullable: false),
                     declarations = table.Column<string>(type: "jsonb", nullable: false),
                     waivers = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -320,8 +337,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "calls",
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "rankings",
@@ -338,7 +357,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     frozen_by = table.Column<Guid>(type: "uuid", nullable: true),
                     frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     superseding_reason = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -349,8 +368,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "calls",
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "envelopes",
@@ -361,7 +382,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     fund_id = table.Column<Guid>(type: "uuid", nullable: false),
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
                     lines = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -372,15 +393,18 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "calls",
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_envelopes_funds_fund_id",
                         column: x => x.fund_id,
                         principalSchema: "budget",
                         principalTable: "funds",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "grant_applications",
@@ -405,7 +429,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     appeal_reason = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -418,15 +442,18 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "calls",
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_grant_applications_organisations_organisation_id",
                         column: x => x.organisation_id,
                         principalSchema: "platform",
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "meetings",
@@ -447,7 +474,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     minutes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     cancellation_reason = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -458,8 +485,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "working_group",
                         principalTable: "standing_groups",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "memberships",
@@ -469,7 +498,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -480,15 +509,18 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "platform",
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_memberships_users",
                         column: x => x.user_id,
                         principalSchema: "platform",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "allocation_scenarios",
@@ -509,7 +541,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     visa_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     return_reason = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     decision = table.Column<string>(type: "jsonb", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -520,8 +552,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "evaluation",
                         principalTable: "rankings",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "conflict_declarations",
@@ -535,7 +569,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     text = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     declared_by = table.Column<Guid>(type: "uuid", nullable: false),
                     declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -546,8 +580,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "applications",
                         principalTable: "grant_applications",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "grants",
@@ -571,7 +607,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     cancellation_reason = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     cancellation_decision = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -583,22 +619,26 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "budget",
                         principalTable: "envelopes",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_grants_grant_applications_application_id",
                         column: x => x.application_id,
                         principalSchema: "applications",
                         principalTable: "grant_applications",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_grants_organisations_organisation_id",
                         column: x => x.organisation_id,
                         principalSchema: "platform",
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "score_sheets",
@@ -614,7 +654,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     former = table.Column<string>(type: "jsonb", nullable: false),
                     assigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -626,27 +666,32 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "applications",
                         principalTable: "grant_applications",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_score_sheets_users_evaluator_id",
                         column: x => x.evaluator_id,
                         principalSchema: "platform",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_allocation_scenarios_call_id_id",
                 schema: "budget",
                 table: "allocation_scenarios",
-                columns: new[] { "call_id", "id" });
+                columns: new[] { "call_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_allocation_scenarios_ranking_id",
                 schema: "budget",
                 table: "allocation_scenarios",
-                column: "ranking_id");
+                column: "ranking_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_allocation_scenarios_adopted",
@@ -654,206 +699,170 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 table: "allocation_scenarios",
                 column: "call_id",
                 unique: true,
-                filter: "state = 'adopted'");
+                filter: "state = 'adopted'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_closes_at_id",
                 schema: "calls",
                 table: "calls",
-                columns: new[] { "closes_at", "id" });
+                columns: new[] { "closes_at", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_opens_at_id",
                 schema: "calls",
                 table: "calls",
-                columns: new[] { "opens_at", "id" });
+                columns: new[] { "opens_at", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_calls_status_id",
-                schema: "calls",
-                table: "calls",
-                columns: new[] { "status", "id" });
+            migrationBuilder.CreateIndex(name: "ix_calls_status_id", schema: "calls", table: "calls", columns: new[] { "status", "id" });
 
-            migrationBuilder.CreateIndex(
-                name: "ux_calls_reference",
-                schema: "calls",
-                table: "calls",
-                column: "reference",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_calls_reference", schema: "calls", table: "calls", column: "reference", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_conflict_declarations_application_id_evaluator_id",
                 schema: "evaluation",
                 table: "conflict_declarations",
-                columns: new[] { "application_id", "evaluator_id" });
+                columns: new[] { "application_id", "evaluator_id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_envelopes_fund_id",
-                schema: "budget",
-                table: "envelopes",
-                column: "fund_id");
+            migrationBuilder.CreateIndex(name: "ix_envelopes_fund_id", schema: "budget", table: "envelopes", column: "fund_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ux_envelopes_call",
-                schema: "budget",
-                table: "envelopes",
-                column: "call_id",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_envelopes_call", schema: "budget", table: "envelopes", column: "call_id", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ux_funds_name",
-                schema: "budget",
-                table: "funds",
-                column: "name",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_funds_name", schema: "budget", table: "funds", column: "name", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_grant_applications_call_id_id",
                 schema: "applications",
                 table: "grant_applications",
-                columns: new[] { "call_id", "id" });
+                columns: new[] { "call_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_grant_applications_organisation_id_id",
                 schema: "applications",
                 table: "grant_applications",
-                columns: new[] { "organisation_id", "id" });
+                columns: new[] { "organisation_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_grant_applications_unnotified",
                 schema: "applications",
                 table: "grant_applications",
                 column: "call_id",
-                filter: "decided_at is not null and notified_at is null");
+                filter: "decided_at is not null and notified_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_grant_applications_receipt",
                 schema: "applications",
                 table: "grant_applications",
                 column: "receipt_number",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_grant_applications_reference",
                 schema: "applications",
                 table: "grant_applications",
                 column: "reference",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_call_id_id",
                 schema: "budget",
                 table: "grants",
-                columns: new[] { "call_id", "id" });
+                columns: new[] { "call_id", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_grants_envelope_id",
-                schema: "budget",
-                table: "grants",
-                column: "envelope_id");
+            migrationBuilder.CreateIndex(name: "ix_grants_envelope_id", schema: "budget", table: "grants", column: "envelope_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_grants_organisation_id",
-                schema: "budget",
-                table: "grants",
-                column: "organisation_id");
+            migrationBuilder.CreateIndex(name: "ix_grants_organisation_id", schema: "budget", table: "grants", column: "organisation_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_siren_awarded_on",
                 schema: "budget",
                 table: "grants",
-                columns: new[] { "siren", "awarded_on" });
+                columns: new[] { "siren", "awarded_on" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_grants_application",
                 schema: "budget",
                 table: "grants",
                 column: "application_id",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_records_recorded_at",
                 schema: "platform",
                 table: "idempotency_records",
-                column: "recorded_at");
+                column: "recorded_at"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_imports_job_id",
-                schema: "platform",
-                table: "imports",
-                column: "job_id");
+            migrationBuilder.CreateIndex(name: "ix_imports_job_id", schema: "platform", table: "imports", column: "job_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_imports_reference",
-                schema: "platform",
-                table: "imports",
-                column: "reference");
+            migrationBuilder.CreateIndex(name: "ix_imports_reference", schema: "platform", table: "imports", column: "reference");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_due",
                 schema: "platform",
                 table: "jobs",
                 column: "id",
-                filter: "status in ('queued', 'running')");
+                filter: "status in ('queued', 'running')"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_meetings_group_id_id",
                 schema: "working_group",
                 table: "meetings",
-                columns: new[] { "group_id", "id" });
+                columns: new[] { "group_id", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_meetings_opinions",
-                schema: "working_group",
-                table: "meetings",
-                column: "opinions")
+            migrationBuilder
+                .CreateIndex(name: "ix_meetings_opinions", schema: "working_group", table: "meetings", column: "opinions")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_memberships_user_id",
-                schema: "platform",
-                table: "memberships",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_memberships_user_id", schema: "platform", table: "memberships", column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_memberships_user",
                 schema: "platform",
                 table: "memberships",
                 columns: new[] { "organisation_id", "user_id" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_notifications_call_id",
-                schema: "calls",
-                table: "notifications",
-                column: "call_id");
+            migrationBuilder.CreateIndex(name: "ix_notifications_call_id", schema: "calls", table: "notifications", column: "call_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_organisations_siren",
                 schema: "platform",
                 table: "organisations",
                 column: "siren",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_unsent",
                 schema: "platform",
                 table: "outbox_messages",
                 column: "id",
-                filter: "sent_at is null");
+                filter: "sent_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ux_panels_call",
-                schema: "evaluation",
-                table: "panels",
-                column: "call_id",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_panels_call", schema: "evaluation", table: "panels", column: "call_id", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_rankings_call_id_id",
                 schema: "evaluation",
                 table: "rankings",
-                columns: new[] { "call_id", "id" });
+                columns: new[] { "call_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_rankings_frozen",
@@ -861,140 +870,92 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 table: "rankings",
                 column: "call_id",
                 unique: true,
-                filter: "status = 'frozen'");
+                filter: "status = 'frozen'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_score_sheets_call_id_id",
                 schema: "evaluation",
                 table: "score_sheets",
-                columns: new[] { "call_id", "id" });
+                columns: new[] { "call_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_score_sheets_evaluator_id_id",
                 schema: "evaluation",
                 table: "score_sheets",
-                columns: new[] { "evaluator_id", "id" });
+                columns: new[] { "evaluator_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_score_sheets_assignment",
                 schema: "evaluation",
                 table: "score_sheets",
                 columns: new[] { "application_id", "evaluator_id" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_standing_groups_name",
                 schema: "working_group",
                 table: "standing_groups",
                 column: "name",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ux_users_user_name",
-                schema: "platform",
-                table: "users",
-                column: "user_name",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_users_user_name", schema: "platform", table: "users", column: "user_name", unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "allocation_scenarios",
-                schema: "budget");
+            migrationBuilder.DropTable(name: "allocation_scenarios", schema: "budget");
 
-            migrationBuilder.DropTable(
-                name: "clock_offset",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "clock_offset", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "conflict_declarations",
-                schema: "evaluation");
+            migrationBuilder.DropTable(name: "conflict_declarations", schema: "evaluation");
 
-            migrationBuilder.DropTable(
-                name: "grants",
-                schema: "budget");
+            migrationBuilder.DropTable(name: "grants", schema: "budget");
 
-            migrationBuilder.DropTable(
-                name: "idempotency_records",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "idempotency_records", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "import_steps",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "import_steps", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "imports",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "imports", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "jobs",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "jobs", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "meetings",
-                schema: "working_group");
+            migrationBuilder.DropTable(name: "meetings", schema: "working_group");
 
-            migrationBuilder.DropTable(
-                name: "memberships",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "memberships", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "notifications",
-                schema: "calls");
+            migrationBuilder.DropTable(name: "notifications", schema: "calls");
 
-            migrationBuilder.DropTable(
-                name: "outbox_messages",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "outbox_messages", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "panels",
-                schema: "evaluation");
+            migrationBuilder.DropTable(name: "panels", schema: "evaluation");
 
-            migrationBuilder.DropTable(
-                name: "receipt_counter",
-                schema: "applications");
+            migrationBuilder.DropTable(name: "receipt_counter", schema: "applications");
 
-            migrationBuilder.DropTable(
-                name: "reference_counters",
-                schema: "applications");
+            migrationBuilder.DropTable(name: "reference_counters", schema: "applications");
 
-            migrationBuilder.DropTable(
-                name: "score_sheets",
-                schema: "evaluation");
+            migrationBuilder.DropTable(name: "score_sheets", schema: "evaluation");
 
-            migrationBuilder.DropTable(
-                name: "rankings",
-                schema: "evaluation");
+            migrationBuilder.DropTable(name: "rankings", schema: "evaluation");
 
-            migrationBuilder.DropTable(
-                name: "envelopes",
-                schema: "budget");
+            migrationBuilder.DropTable(name: "envelopes", schema: "budget");
 
-            migrationBuilder.DropTable(
-                name: "standing_groups",
-                schema: "working_group");
+            migrationBuilder.DropTable(name: "standing_groups", schema: "working_group");
 
-            migrationBuilder.DropTable(
-                name: "grant_applications",
-                schema: "applications");
+            migrationBuilder.DropTable(name: "grant_applications", schema: "applications");
 
-            migrationBuilder.DropTable(
-                name: "users",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "users", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "funds",
-                schema: "budget");
+            migrationBuilder.DropTable(name: "funds", schema: "budget");
 
-            migrationBuilder.DropTable(
-                name: "calls",
-                schema: "calls");
+            migrationBuilder.DropTable(name: "calls", schema: "calls");
 
-            migrationBuilder.DropTable(
-                name: "organisations",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "organisations", schema: "platform");
         }
     }
 }
