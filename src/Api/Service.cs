@@ -55,6 +55,7 @@ internal static class Service
     private static void AddBackgroundWork(this WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddHostedService<JobWorker>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<DevelopmentUsers>();

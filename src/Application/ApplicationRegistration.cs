@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.ImportBundle;
 
 namespace SocialInnovation.Application;
 
@@ -16,6 +17,7 @@ public static class ApplicationRegistration
         services.AddKeyedSingleton(Clocks.Real, TimeProvider.System);
         services.AddKeyedScoped<TimeProvider, RequestClock>(Clocks.Business);
         services.AddTransient(typeof(AllowedActions<>));
+        services.AddSingleton<ImportRunner>();
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenceKey, typeof(ApplicationRegistration).Assembly);
         services.Scan(scan =>
             scan.FromAssemblyOf<Receipt>()

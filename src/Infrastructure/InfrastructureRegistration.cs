@@ -23,6 +23,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<ILedger, Ledger>();
+        services.AddScoped<IDueJobs, DueJobs>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         if (movableClock)
         {

@@ -26,6 +26,15 @@ public sealed class ApiClient(HttpClient http)
     public Task<ApiReply> PostAsync(string path, object? body = null, int? version = null, string? key = FreshKey) =>
         SendAsync(HttpMethod.Post, path, body, version is null ? null : $"\"{version}\"", key);
 
+    public async Task<ApiReply> PostBytesAsync(string path, byte[] content, string mediaType)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var response = await http.SendAsync(request);
+        return await ApiReply.ReadAsync(response);
+    }
+
     public Task<ApiReply> PutAsync(string path, object body, int? version) =>
         SendAsync(HttpMethod.Put, path, body, version is null ? null : $"\"{version}\"", null);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Testing;
 
@@ -19,7 +20,8 @@ public sealed class ApiFixture : IAsyncDisposable
 
     public static async Task<ApiFixture> StartAsync()
     {
-        var database = await (await TestDatabaseServer.GetAsync()).CreateDatabaseAsync();
+        TestDatabaseServer.Migrate = (owner, service) => DatabaseMigrator.MigrateAsync(owner, service, CancellationToken.None);
+        var database = await TestDatabase.CreateAsync(CancellationToken.None);
         var factory = new WebApplicationFactory<Problem>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Development");
@@ -69,6 +71,23 @@ public sealed class ApiFixture : IAsyncDisposable
     }
 
     public Task MoveClockAsync(DateTimeOffset now) => Anonymous().PostAsync("/development/clock", new { now }, key: null);
+
+    /// <summary>Imports a bundle of build/examples and waits until its job has ended.</summary>
+    public async Task<ApiReply> ImportAsync(byte[] zip)
+    {
+        var administrator = await SignInAsync("administrator");
+        var accepted = (await administrator.PostBytesAsync("/api/v1/imports", zip, "application/zip")).Expect(202);
+        while (true)
+        {
+            var job = (await administrator.GetAsync(accepted.Headers.Location!.ToString())).Expect(200);
+            if (job.Body["status"]!.GetValue<string>() is "succeeded" or "failed")
+            {
+                return (await administrator.GetAsync($"/api/v1/imports/{accepted.Id}")).Expect(200);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

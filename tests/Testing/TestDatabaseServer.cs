@@ -1,156 +1,125 @@
-using System.Diagnostics;
 using Npgsql;
 using SocialInnovation.Infrastructure.EmbeddedDatabase;
-using SocialInnovation.Infrastructure.Persistence;
-using Testcontainers.PostgreSql;
 
 namespace SocialInnovation.Testing;
 
 /// <summary>
-/// The PostgreSQL of one test process: a container when a Docker engine is asked for or answers, else a private cluster. Always real, always
-/// with the real migrations.
+/// The one PostgreSQL of a test process, started when the first test asks for it: a container where a Docker engine
+/// answers, else the embedded cluster. <c>TEST_DATABASE</c> (<c>container</c> or <c>embedded</c>) forces one of them.
 /// </summary>
 public sealed class TestDatabaseServer
 {
-    private const string Template = "template_migrated";
+    private const int MaxPoolSize = 20;
 
-    private static readonly Lazy<Task<TestDatabaseServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<TestDatabaseServer>> Instance = new(StartAsync);
 
-    private readonly string adminConnectionString;
-    private static readonly SemaphoreSlim Creating = new(1, 1);
-    private int created;
+    private readonly ITestServer server;
+    private readonly Lazy<Task<string>> template;
 
-    private TestDatabaseServer(string adminConnectionString) => this.adminConnectionString = adminConnectionString;
-
-    public static Task<TestDatabaseServer> GetAsync() => Shared.Value;
-
-    /// <summary>A database of one's own, made from the migrated template.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync()
+    private TestDatabaseServer(ITestServer server)
     {
-        var name = $"test_{Interlocked.Increment(ref created)}";
-        await Creating.WaitAsync();
-        try
-        {
-            await ExecuteAsync(EmbeddedPostgres.CreateDatabase(name, Template));
-        }
-        finally
-        {
-            Creating.Release();
-        }
+        this.server = server;
+        template = new Lazy<Task<string>>(CreateTemplateAsync);
+    }
 
-        return new TestDatabase(
-            ConnectionString(EmbeddedPostgres.OwnerRole, name),
-            ConnectionString(EmbeddedPostgres.ServiceRole, name),
-            () => ExecuteAsync([$"drop database if exists {name} with (force)"])
-        );
+    /// <summary>
+    /// Migrates the template, given the owner's connection string and the name of the service's role. Set once, before
+    /// the first database is asked for; without it databases are empty.
+    /// </summary>
+    public static Func<string, string, Task>? Migrate { get; set; }
+
+    /// <summary>What the run prints: <c>embedded PostgreSQL 15.18</c>.</summary>
+    public string Description => server.Description;
+
+    public static Task<TestDatabaseServer> GetAsync() => Instance.Value;
+
+    /// <summary>A copy of the migrated template.</summary>
+    public async Task<TestDatabase> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    {
+        var source = await template.Value;
+        var name = $"test_{Guid.CreateVersion7():N}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {source} OWNER {DatabaseRoles.Owner}", cancellationToken);
+        await using var admin = await OpenAsync(cancellationToken);
+        await DatabaseRoles.RestrictAsync(admin, name, cancellationToken);
+        return new TestDatabase(this, name);
+    }
+
+    internal string Connection(string role, string database, bool pooling = true) =>
+        new NpgsqlConnectionStringBuilder(server.AdminConnectionString)
+        {
+            Username = role,
+            Password = role == DatabaseRoles.Owner ? server.Passwords.Owner : server.Passwords.Service,
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = MaxPoolSize,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
+
+    internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var admin = await OpenAsync(cancellationToken);
+        await DatabaseRoles.ExecuteAsync(admin, sql, cancellationToken);
     }
 
     private static async Task<TestDatabaseServer> StartAsync()
     {
-        var wanted = Environment.GetEnvironmentVariable("TEST_DATABASE");
-        var useContainer = wanted == "container" || (wanted != "embedded" && await HasDockerAsync());
-        var (admin, origin) = useContainer ? await StartContainerAsync() : await StartEmbeddedAsync();
-        Report($"Database: {origin}");
-        var server = new TestDatabaseServer(admin);
-        await server.ExecuteAsync(EmbeddedPostgres.CreateDatabase(Template));
-        await DatabaseMigrator.MigrateAsync(
-            server.ConnectionString(EmbeddedPostgres.OwnerRole, Template),
-            EmbeddedPostgres.ServiceRole,
+        var server = await ChooseAsync();
+
+        // The runner has no hook after the last test of a process.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        var line = $"Database: {server.Description}";
+        Console.WriteLine(line);
+        if (Environment.GetEnvironmentVariable("TEST_DATABASE_REPORT") is { Length: > 0 } report)
+        {
+            await File.AppendAllTextAsync(report, line + Environment.NewLine);
+        }
+
+        return new TestDatabaseServer(server);
+    }
+
+    private static async Task<ITestServer> ChooseAsync()
+    {
+        switch (Environment.GetEnvironmentVariable("TEST_DATABASE"))
+        {
+            case "container":
+                return await ContainerTestServer.StartAsync();
+            case "embedded":
+                return await EmbeddedTestServer.StartAsync("");
+            case null or "":
+                break;
+            case var other:
+                throw new InvalidOperationException($"TEST_DATABASE is 'container', 'embedded' or nothing, not '{other}'.");
+        }
+
+        var (container, reason) = await ContainerTestServer.TryStartAsync();
+        return container is null ? await EmbeddedTestServer.StartAsync(reason) : container;
+    }
+
+    private async Task<string> CreateTemplateAsync()
+    {
+        var name = $"template_{Guid.CreateVersion7():N}";
+        await using var admin = await OpenAsync(CancellationToken.None);
+        await DatabaseRoles.EnsureRolesAsync(admin, server.Passwords, CancellationToken.None);
+        await DatabaseRoles.EnsureDatabaseAsync(admin, name, CancellationToken.None);
+        if (Migrate is not null)
+        {
+            await Migrate(Connection(DatabaseRoles.Owner, name, pooling: false), DatabaseRoles.Service);
+        }
+
+        // A database can only be copied while nobody is connected to it.
+        await DatabaseRoles.ExecuteAsync(admin, $"ALTER DATABASE {name} ALLOW_CONNECTIONS false", CancellationToken.None);
+        await DatabaseRoles.ExecuteAsync(
+            admin,
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
             CancellationToken.None
         );
-        NpgsqlConnection.ClearAllPools();
-        return server;
+        return name;
     }
 
-    private static async Task<(string Admin, string Origin)> StartEmbeddedAsync()
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("social-innovation-tests-").FullName;
-        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder, Durable: false), CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
-        };
-        return (postgres.AdminConnectionString, postgres.Origin);
-    }
-
-    private static async Task<(string Admin, string Origin)> StartContainerAsync()
-    {
-        var image = Environment.GetEnvironmentVariable("TEST_DATABASE_IMAGE") ?? "postgres:17-alpine";
-        var container = new PostgreSqlBuilder(image)
-            .WithUsername("postgres")
-            .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300")
-            .Build();
-        await container.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => container.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        var admin = new NpgsqlConnectionStringBuilder(container.GetConnectionString()) { Database = "postgres" };
-        await using var connection = new NpgsqlConnection(admin.ConnectionString);
-        await connection.OpenAsync();
-        foreach (var role in new[] { EmbeddedPostgres.OwnerRole, EmbeddedPostgres.ServiceRole })
-        {
-            await using var command = new NpgsqlCommand($"create role {role} login password '{admin.Password}'", connection);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        return (admin.ConnectionString, $"container {image}, PostgreSQL {connection.PostgreSqlVersion}");
-    }
-
-    private static async Task<bool> HasDockerAsync()
-    {
-        try
-        {
-            using var docker = Process.Start(
-                new ProcessStartInfo("docker", "info") { RedirectStandardOutput = true, RedirectStandardError = true }
-            )!;
-            await docker.WaitForExitAsync();
-            return docker.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static void Report(string line)
-    {
-        Console.WriteLine(line);
-        if (Environment.GetEnvironmentVariable("TEST_DATABASE_REPORT") is { Length: > 0 } file)
-        {
-            File.AppendAllText(file, line + Environment.NewLine);
-        }
-    }
-
-    private string ConnectionString(string role, string database) =>
-        new NpgsqlConnectionStringBuilder(adminConnectionString)
-        {
-            Username = role,
-            Database = database,
-            MaxPoolSize = 40,
-        }.ConnectionString;
-
-    private async Task ExecuteAsync(IEnumerable<string> statements)
-    {
-        await using var connection = new NpgsqlConnection(adminConnectionString);
-        await connection.OpenAsync();
-        foreach (var statement in statements)
-        {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-}
-
-/// <summary>One test class's database.</summary>
-public sealed class TestDatabase(string ownerConnectionString, string serviceConnectionString, Func<Task> drop) : IAsyncDisposable
-{
-    public string OwnerConnectionString => ownerConnectionString;
-
-    public string ServiceConnectionString => serviceConnectionString;
-
-    public async ValueTask DisposeAsync()
-    {
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(ownerConnectionString));
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(serviceConnectionString));
-        await drop();
+        var connection = new NpgsqlConnection(server.AdminConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 }

@@ -32,6 +32,20 @@ internal static partial class Replies
         return Results.Json(result.Value, Json.Options, statusCode: StatusCodes.Status201Created).At(http, location(result.Value));
     }
 
+    /// <summary>202 with the receipt and where the job can be watched.</summary>
+    public static async Task<IResult> Accepted<TReceipt>(this Task<Result<TReceipt>> task, HttpContext http, Func<TReceipt, string> job)
+        where TReceipt : Receipt
+    {
+        var result = await task;
+        if (result.IsFailure)
+        {
+            return new ProblemReply(result.Error);
+        }
+
+        http.Response.Headers.CacheControl = "private, no-store";
+        return Results.Json(result.Value, Json.Options, statusCode: StatusCodes.Status202Accepted).At(http, job(result.Value));
+    }
+
     /// <summary>200 with the receipt and the new ETag.</summary>
     public static async Task<IResult> Changed<TReceipt>(this Task<Result<TReceipt>> task, HttpContext http)
         where TReceipt : Receipt

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -5,6 +6,7 @@ using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.AddMember;
 using SocialInnovation.Application.Platform.GetMe;
 using SocialInnovation.Application.Platform.GetOrganisation;
+using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListOrganisations;
 using SocialInnovation.Application.Platform.ListUsers;
 using SocialInnovation.Application.Platform.ReadAuditTrail;
@@ -16,6 +18,8 @@ namespace SocialInnovation.Api.Platform;
 
 internal static class PlatformEndpoints
 {
+    private const string ZipMediaType = "application/zip";
+
     private const string Organisations = "/api/v1/organisations";
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
@@ -59,7 +63,41 @@ internal static class PlatformEndpoints
             )
             .For<ReadAuditTrail>()
             .Produces<Page<AuditEntryModel>>();
+        MapImports(platform);
         MapOrganisations(app.MapGroup(Organisations).WithTags("Platform"));
+    }
+
+    private static void MapImports(RouteGroupBuilder platform)
+    {
+        platform
+            .MapPost("/imports", ReceiveBundleAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(PlatformLimits.BundleBytes))
+            .For<ReceiveBundle>()
+            .Accepts<IFormFile>(ZipMediaType)
+            .Produces<JobReceipt>(StatusCodes.Status202Accepted);
+        platform
+            .MapGet(
+                "/imports/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetImport(new ImportId(id)), ct).Read(http)
+            )
+            .For<GetImport>()
+            .Produces<ImportModel>();
+        platform
+            .MapGet(
+                "/jobs/{id:guid}",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetJob(new JobId(id)), ct).Read(http)
+            )
+            .For<GetJob>()
+            .Produces<JobModel>();
+    }
+
+    private static async Task<IResult> ReceiveBundleAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await http.Request.Body.CopyToAsync(content, ct);
+        return await dispatcher.SendAsync(new ReceiveBundle(content.ToArray()), ct).Accepted(http, x => $"/api/v1/jobs/{x.JobId}");
     }
 
     private static void MapOrganisations(RouteGroupBuilder organisations)

@@ -1,53 +1,79 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace SocialInnovation.Infrastructure.EmbeddedDatabase;
 
-/// <summary>Runs a program to its end and says what it printed when it failed.</summary>
+/// <summary>Runs the programs of PostgreSQL and npm, under another account where one is given.</summary>
 internal static class Command
 {
-    public static string Run(string program, IEnumerable<string> arguments)
+    /// <summary>What a program left behind: its exit code and all it printed.</summary>
+    internal sealed record Result(int ExitCode, string Output)
     {
-        using var process = Start(program, arguments, null);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
+        public bool Succeeded => ExitCode == 0;
+
+        public void OrThrow(string failure)
+        {
+            if (!Succeeded)
+            {
+                throw new EmbeddedPostgresException($"{failure}: {Output.Trim()}");
+            }
+        }
     }
 
-    public static async Task<string> RunAsync(
+    public static bool IsOnPath(string program) => SearchPath().Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    public static IEnumerable<string> SearchPath() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(Path.IsPathRooted);
+
+    public static async Task<Result> RunAsync(
+        ServerAccount? account,
         string program,
-        IEnumerable<string> arguments,
-        string? workingDirectory,
+        IReadOnlyList<string> arguments,
+        string workingDirectory,
         CancellationToken cancellationToken
     )
     {
-        using var process = Start(program, arguments, workingDirectory);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0
-            ? await output
-            : throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {(await output + await errors).Trim()}");
+        var start = StartInfo(account, program, arguments, workingDirectory);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        try
+        {
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return new Result(process.ExitCode, await output.ConfigureAwait(false) + await error.ConfigureAwait(false));
+        }
+        catch (Win32Exception missing)
+        {
+            return new Result(127, missing.Message);
+        }
     }
 
-    public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator)
-            .SelectMany(x => new[] { Path.Combine(x, name), Path.Combine(x, name + ".cmd"), Path.Combine(x, name + ".exe") })
-            .FirstOrDefault(File.Exists);
-
-    private static Process Start(string program, IEnumerable<string> arguments, string? workingDirectory)
+    public static ProcessStartInfo StartInfo(
+        ServerAccount? account,
+        string program,
+        IReadOnlyList<string> arguments,
+        string workingDirectory
+    )
     {
-        var start = new ProcessStartInfo(program)
+        string[] line = [.. account?.Prefix() ?? [], program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = workingDirectory, UseShellExecute = false };
+
+        // PGDATA, PGPORT, PGUSER, ... of the caller's shell belong to another server.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
+            start.Environment.Remove(name);
         }
 
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        start.Environment["LC_ALL"] = "C";
+        if (account is not null)
+        {
+            start.Environment["HOME"] = workingDirectory;
+        }
+
+        return start;
     }
 }

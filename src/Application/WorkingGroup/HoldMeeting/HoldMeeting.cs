@@ -35,7 +35,10 @@ public sealed record AddAgendaItemBody(string Title, AllocationScenarioId? Scena
 /// <param name="Id">Identifier of the meeting.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="AgendaItemId">Identifier of the item.</param>
-public sealed record AgendaItemReceipt(Guid Id, int Version, Guid AgendaItemId) : Receipt(Id, Version);
+public sealed record AgendaItemReceipt(Guid Id, int Version, Guid AgendaItemId) : Receipt(Id, Version), IAddsPart
+{
+    Guid IAddsPart.PartId => AgendaItemId;
+}
 
 /// <summary>Convenes the members to a planned meeting.</summary>
 [Roles(Role.WorkingGroupSecretary)]

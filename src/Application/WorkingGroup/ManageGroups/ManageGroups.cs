@@ -35,7 +35,10 @@ public sealed record AppointMemberBody(string Name, string College, DateOnly Fro
 /// <param name="Id">Identifier of the group.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="MemberId">Identifier of the member.</param>
-public sealed record MemberReceipt(Guid Id, int Version, Guid MemberId) : Receipt(Id, Version);
+public sealed record MemberReceipt(Guid Id, int Version, Guid MemberId) : Receipt(Id, Version), IAddsPart
+{
+    Guid IAddsPart.PartId => MemberId;
+}
 
 /// <summary>Reads a working group.</summary>
 [SignedIn]
