@@ -12,6 +12,7 @@ internal static class Cli
         args.FirstOrDefault() switch
         {
             "migrate" => await MigrateAsync(args[1..]),
+            "run" => await RunCommand.RunAsync(args[1..]),
             "openapi" => await WriteOpenApiAsync(args[1..]),
             _ => await ServeAsync(args),
         };
