@@ -45,6 +45,7 @@ internal static class ApplicationEndpoints
                     int? limit,
                     string? cursor,
                     Guid? callId,
+                    string? state,
                     Guid? organisationId,
                     string? reference,
                     HttpContext http,
@@ -52,7 +53,7 @@ internal static class ApplicationEndpoints
                     CancellationToken ct
                 ) =>
                     dispatcher
-                        .SendAsync(new ListApplications(new PageRequest(limit, cursor), callId, organisationId, reference), ct)
+                        .SendAsync(new ListApplications(new PageRequest(limit, cursor), callId, state, organisationId, reference), ct)
                         .ReadPage(http)
             )
             .For<ListApplications>()
@@ -86,6 +87,14 @@ internal static class ApplicationEndpoints
             )
             .For<GetApplication>()
             .Produces<ApplicationModel>();
+        application
+            .MapGet(
+                "/documents",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListDocuments(new GrantApplicationId(id)), ct).Read(http)
+            )
+            .For<ListDocuments>()
+            .Produces<IReadOnlyList<DocumentModel>>();
         application
             .MapGet(
                 "/versions",

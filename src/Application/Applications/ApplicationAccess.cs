@@ -5,11 +5,12 @@ using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Applications;
 
 /// <summary>
-/// Who may know of an application: its organisation's members; once it is submitted the back office; evaluators those that they read.
+/// Who may know of an application: its organisation's applicants; once it was submitted the back office; evaluators those that they read.
 /// </summary>
 internal sealed class ApplicationAccess(
     IApplicationsDbContext db,
@@ -18,9 +19,14 @@ internal sealed class ApplicationAccess(
     IAssignmentLookup assignments
 ) : ISharedRule
 {
-    /// <summary>True for callers who see outcomes before their notification.</summary>
-    public bool IsBackOffice =>
-        user.HasAny(Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.Auditor);
+    private bool IsBackOffice => user.HasAny(Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder);
+
+    /// <summary>The organisations whose outcomes the caller learns by their notification only.</summary>
+    public Task<IReadOnlyList<OrganisationId>> OwnAsync(CancellationToken cancellationToken) =>
+        organisations.OfMemberAsync(user.Id!.Value, cancellationToken);
+
+    public async Task<bool> IsOwnAsync(GrantApplication application, CancellationToken cancellationToken) =>
+        await organisations.IsMemberAsync(application.OrganisationId, user.Id!.Value, cancellationToken);
 
     public async Task<IQueryable<GrantApplication>> VisibleAsync(CancellationToken cancellationToken)
     {
@@ -29,10 +35,11 @@ internal sealed class ApplicationAccess(
             return db.GrantApplications;
         }
 
-        var own = user.Has(Role.Applicant) ? await organisations.OfMemberAsync(user.Id!.Value, cancellationToken) : [];
+        var own = user.Has(Role.Applicant) ? await OwnAsync(cancellationToken) : [];
         if (IsBackOffice)
         {
-            return db.GrantApplications.Where(x => x.State != ApplicationState.Draft || own.Contains(x.OrganisationId));
+            // What was withdrawn or ended as a draft was never handed in.
+            return db.GrantApplications.Where(x => x.SubmittedAt != null || own.Contains(x.OrganisationId));
         }
 
         var assigned = user.Has(Role.Evaluator) ? await assignments.OfEvaluatorAsync(user.Id!.Value, cancellationToken) : [];
@@ -44,9 +51,7 @@ internal sealed class ApplicationAccess(
 
     /// <summary>Applicants act for the organisations whose members they are.</summary>
     public async Task<Error?> WhyNotOwnAsync(GrantApplication application, CancellationToken cancellationToken) =>
-        await organisations.IsMemberAsync(application.OrganisationId, user.Id!.Value, cancellationToken)
-            ? null
-            : GrantApplicationErrors.NotFound;
+        await IsOwnAsync(application, cancellationToken) ? null : GrantApplicationErrors.NotMember;
 }
 
 /// <summary>Loads an application, asks its guard, changes it, saves it: the course of every transition.</summary>

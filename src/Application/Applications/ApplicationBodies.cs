@@ -91,6 +91,22 @@ public sealed record FinancingPlanBody(IReadOnlyList<CategoryCostBody> Costs, Mo
 /// <param name="Amount">Amount, EUR.</param>
 public sealed record CategoryCostBody(string Category, Money Amount);
 
+internal sealed class CategoryCostBodyValidator : AbstractValidator<CategoryCostBody>
+{
+    public CategoryCostBodyValidator()
+    {
+        RuleFor(x => x.Category).IsCode();
+        RuleFor(x => x.Amount.Amount).IsAmount().OverridePropertyName("amount.amount");
+    }
+}
+
+internal static class AmountRule
+{
+    /// <summary>An amount that can be summed up with others of its kind.</summary>
+    public static IRuleBuilderOptions<T, decimal> IsAmount<T>(this IRuleBuilder<T, decimal> rule) =>
+        rule.InclusiveBetween(0, ApplicationLimits.Amount);
+}
+
 internal sealed class ApplicationContentBodyValidator : AbstractValidator<ApplicationContentBody>
 {
     private const int MostAnswers = 200;
@@ -104,9 +120,16 @@ internal sealed class ApplicationContentBodyValidator : AbstractValidator<Applic
         RuleFor(x => x.CommuneCode).NotEmpty().Matches(ApplicationLimits.CommunePattern);
         RuleFor(x => x.Commune).NotEmpty().MaximumLength(ApplicationLimits.Name);
         RuleFor(x => x.Plan.Costs).NotEmpty().Must(x => x.Count <= CallLimits.Items);
-        RuleForEach(x => x.Plan.Costs).ChildRules(cost => cost.RuleFor(x => x.Category).IsCode());
-        RuleFor(x => x.Plan.Requested.Amount).GreaterThan(0).OverridePropertyName("plan.requested.amount");
-        RuleFor(x => x.Answers).Must(x => x.Count <= MostAnswers && x.Values.All(y => y.Length <= ApplicationLimits.Text));
+        RuleForEach(x => x.Plan.Costs).NotNull().SetValidator(new CategoryCostBodyValidator());
+        RuleFor(x => x.Plan.Requested.Amount)
+            .GreaterThan(0)
+            .LessThanOrEqualTo(ApplicationLimits.Amount)
+            .OverridePropertyName("plan.requested.amount");
+        RuleFor(x => x.Plan.OwnFunds.Amount).IsAmount().OverridePropertyName("plan.ownFunds.amount");
+        RuleFor(x => x.Plan.BankLoan.Amount).IsAmount().OverridePropertyName("plan.bankLoan.amount");
+        RuleFor(x => x.DeclaredAid.Amount).IsAmount().OverridePropertyName("declaredAid.amount");
+        // A null inside a dictionary escapes the serializer's own check.
+        RuleFor(x => x.Answers).Must(x => x.Count <= MostAnswers && x.Values.All(y => y is { Length: <= ApplicationLimits.Text }));
     }
 }
 
@@ -130,10 +153,25 @@ internal static class ContentCheck
             return GrantApplicationErrors.UnknownTheme;
         }
 
-        return content
-            .Plan.Costs.Index()
-            .Where(x => !call.ExpenseCategories.Contains(x.Item.Category))
-            .Select(x => GrantApplicationErrors.UnknownCategory(x.Index))
-            .FirstOrDefault();
+        return WhyNotCategories([.. content.Plan.Costs.Select(x => x.Category)], call);
+    }
+
+    private static Error? WhyNotCategories(IReadOnlyList<string> categories, CallRules call)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, category) in categories.Index())
+        {
+            if (!call.ExpenseCategories.Contains(category))
+            {
+                return GrantApplicationErrors.UnknownCategory(index);
+            }
+
+            if (!seen.Add(category))
+            {
+                return GrantApplicationErrors.DuplicateCategory(index);
+            }
+        }
+
+        return null;
     }
 }

@@ -24,14 +24,14 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
     {
         var applications = await db
             .GrantApplications.AsNoTracking()
-            .Where(x => x.CallId == id && x.State != ApplicationState.Draft)
+            .Where(x => x.CallId == id && x.SubmittedAt != null)
             .OrderBy(x => x.Reference)
             .ToListAsync(cancellationToken);
         return applications.ConvertAll(ToFacts);
     }
 
     public Task<int> CountUnnotifiedAsync(CallId id, CancellationToken cancellationToken) =>
-        db.GrantApplications.CountAsync(x => x.CallId == id && x.DecidedAt != null && x.NotifiedAt == null, cancellationToken);
+        db.GrantApplications.Unnotified(id).CountAsync(cancellationToken);
 
     private ApplicationFacts ToFacts(GrantApplication application) =>
         new(
@@ -50,6 +50,18 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
                 : null,
             application.Content.DeclaredAid,
             application.WaitingListEndsOn
+        );
+}
+
+internal static class Outcomes
+{
+    /// <summary>The call's applications whose outcome waits for its notification.</summary>
+    public static IQueryable<GrantApplication> Unnotified(this IQueryable<GrantApplication> applications, CallId id) =>
+        applications.Where(x =>
+            x.CallId == id
+            && x.DecidedAt != null
+            && x.NotifiedAt == null
+            && (x.State == ApplicationState.Awarded || x.State == ApplicationState.WaitingListed || x.State == ApplicationState.Refused)
         );
 }
 
@@ -114,8 +126,16 @@ internal sealed class ApplicationDecisions(IApplicationsDbContext db) : IApplica
     )
     {
         var wanted = ids.ToHashSet();
-        var applications = await db.GrantApplications.Where(x => x.CallId == callId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
-        foreach (var application in applications.Where(x => wanted.Contains(x.Id)))
+        var applications = await db
+            .GrantApplications.Where(x => x.CallId == callId && wanted.Contains(x.Id))
+            .OrderBy(x => x.Id)
+            .ToListAsync(cancellationToken);
+        if (applications.Count != wanted.Count)
+        {
+            return GrantApplicationErrors.NotFound;
+        }
+
+        foreach (var application in applications)
         {
             var changed = change(application);
             if (changed.IsFailure)
@@ -134,9 +154,8 @@ internal sealed class EndApplicationsWithCall(IApplicationsDbContext db, IOutbox
     public async Task HandleAsync(CallCancelled domainEvent, CancellationToken cancellationToken)
     {
         var applications = await db.GrantApplications.Where(x => x.CallId == domainEvent.CallId).ToListAsync(cancellationToken);
-        foreach (var application in applications)
+        foreach (var application in applications.Where(x => x.EndWithCall(domainEvent.At)))
         {
-            application.EndWithCall();
             outbox.Add("application.call-cancelled", new { applicationId = application.Id.Value, at = domainEvent.At });
         }
     }
@@ -147,12 +166,9 @@ internal sealed class NotifyApplications(IApplicationsDbContext db, IOutbox outb
 {
     public async Task HandleAsync(OutcomesNotified domainEvent, CancellationToken cancellationToken)
     {
-        var applications = await db
-            .GrantApplications.Where(x => x.CallId == domainEvent.CallId && x.DecidedAt != null && x.NotifiedAt == null)
-            .ToListAsync(cancellationToken);
-        foreach (var application in applications)
+        var applications = await db.GrantApplications.Unnotified(domainEvent.CallId).ToListAsync(cancellationToken);
+        foreach (var application in applications.Where(x => x.Notify(domainEvent.At)))
         {
-            application.Notify(domainEvent.At);
             outbox.Add("application.outcome-notified", new { applicationId = application.Id.Value, notifiedAt = domainEvent.At });
         }
     }

@@ -11,6 +11,9 @@ public static class ApplicationLimits
 
     public const int Name = 200;
 
+    /// <summary>The largest single amount of a financing plan, EUR: sums of them fit the column.</summary>
+    public const decimal Amount = 9_999_999_999.99m;
+
     public const string CommunePattern = @"^(\d{2}|2[AB])\d{3}$";
 
     /// <summary>Largest document, bytes.</summary>

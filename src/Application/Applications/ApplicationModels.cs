@@ -31,7 +31,7 @@ public record ApplicationSummary
     /// <summary>Identifier.</summary>
     public required GrantApplicationId Id { get; init; }
 
-    /// <summary>Unique reference.</summary>
+    /// <summary>Reference, unique within its call.</summary>
     public required string Reference { get; init; }
 
     /// <summary>The call.</summary>
@@ -140,8 +140,15 @@ public sealed record ApplicationVersionModel(
 
 /// <summary>What stands against a submission.</summary>
 /// <param name="IsComplete">Whether nothing does, time aside.</param>
-/// <param name="Missing">Codes of what does.</param>
-public sealed record CompletenessModel(bool IsComplete, IReadOnlyList<string> Missing);
+/// <param name="Missing">Codes with which the submission would be refused, in its order.</param>
+/// <param name="Documents">Kinds of the documents that are due at submission and missing.</param>
+/// <param name="Answers">Codes of the required questions without an answer.</param>
+public sealed record CompletenessModel(
+    bool IsComplete,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Documents,
+    IReadOnlyList<string> Answers
+);
 
 /// <summary>An award as the public sees it, from its notification on.</summary>
 /// <param name="Reference">Reference of the application.</param>
@@ -155,26 +162,26 @@ internal static class ApplicationViews
 {
     public static ApplicationModel ToModel(
         GrantApplication application,
-        bool backOffice,
+        bool isOwn,
         DateTimeOffset now,
         IReadOnlyList<AllowedAction> actions
     )
     {
-        var open = backOffice || application.NotifiedAt is not null || !IsUnderReview(application.StateAt(now));
+        var hides = ShownStates.HidesOutcome(application, isOwn);
         return new ApplicationModel
         {
             Id = application.Id,
             Reference = application.Reference,
             CallId = application.CallId,
             OrganisationId = application.OrganisationId,
-            State = Shown(application, backOffice, now),
+            State = ShownStates.Of(application, isOwn, now),
             ProjectTitle = application.Content.ProjectTitle,
             Requested = application.Content.Plan.Requested,
             SubmittedAt = application.SubmittedAt,
-            AwardedAmount = open ? application.AwardedAmount : null,
-            OutcomeReason = open ? application.OutcomeReason : null,
+            AwardedAmount = hides ? null : application.AwardedAmount,
+            OutcomeReason = hides ? null : application.OutcomeReason,
             NotifiedAt = application.NotifiedAt,
-            WaitingListEndsOn = open ? application.WaitingListEndsOn : null,
+            WaitingListEndsOn = hides ? null : application.WaitingListEndsOn,
             Version = application.Version,
             Content = ApplicationContentBody.Of(application.Content),
             Documents = [.. application.Documents.Select(ToModel)],
@@ -202,21 +209,21 @@ internal static class ApplicationViews
         };
     }
 
-    public static ApplicationSummary ToSummary(GrantApplication application, bool backOffice, DateTimeOffset now)
+    public static ApplicationSummary ToSummary(GrantApplication application, bool isOwn, DateTimeOffset now)
     {
-        var open = backOffice || application.NotifiedAt is not null || !IsUnderReview(application.StateAt(now));
+        var hides = ShownStates.HidesOutcome(application, isOwn);
         return new ApplicationSummary
         {
             Id = application.Id,
             Reference = application.Reference,
             CallId = application.CallId,
             OrganisationId = application.OrganisationId,
-            State = Shown(application, backOffice, now),
+            State = ShownStates.Of(application, isOwn, now),
             ProjectTitle = application.Content.ProjectTitle,
             Requested = application.Content.Plan.Requested,
             SubmittedAt = application.SubmittedAt,
-            AwardedAmount = open ? application.AwardedAmount : null,
-            OutcomeReason = open ? application.OutcomeReason : null,
+            AwardedAmount = hides ? null : application.AwardedAmount,
+            OutcomeReason = hides ? null : application.OutcomeReason,
             NotifiedAt = application.NotifiedAt,
             Version = application.Version,
         };
@@ -225,19 +232,6 @@ internal static class ApplicationViews
     public static DocumentModel ToModel(ApplicationDocument document) =>
         new(document.Id, document.Kind, document.FileName, document.Bytes, document.ReceivedAt);
 
-    private static ShownState Shown(GrantApplication application, bool backOffice, DateTimeOffset now)
-    {
-        var state = application.StateAt(now);
-        return !backOffice && application.NotifiedAt is null && IsUnderReview(state)
-            ? ShownState.UnderReview
-            : Enum.Parse<ShownState>(state.ToString());
-    }
-
-    private static bool IsUnderReview(ApplicationState state) =>
-        state
-            is ApplicationState.UnderEvaluation
-                or ApplicationState.Evaluated
-                or ApplicationState.Awarded
-                or ApplicationState.WaitingListed
-                or ApplicationState.Refused;
+    public static ApplicationVersionModel ToModel(ApplicationVersion version) =>
+        new(version.Number, version.SubmittedAt, ApplicationContentBody.Of(version.Content), [.. version.Documents.Select(ToModel)]);
 }

@@ -30,6 +30,9 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
 
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>The last instant at which what was asked for is taken; null while nothing is.</summary>
+    public DateTimeOffset? CompletionDeadline { get; private set; }
+
     /// <summary>Gapless over all calls.</summary>
     public long? ReceiptNumber { get; private set; }
 
@@ -50,8 +53,13 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
         };
 
     /// <summary>The state at an instant: a completion ends by its deadline too, and what is missing then stays missing.</summary>
-    public ApplicationState StateAt(DateTimeOffset now) =>
-        State == ApplicationState.CompletionRequested && now > CompletionRequests[^1].Deadline ? ApplicationState.Submitted : State;
+    public ApplicationState StateAt(DateTimeOffset now) => HasLapsed(now) ? ApplicationState.Submitted : State;
+
+    /// <summary>The versions at an instant: what came in for a completion is one too when its deadline passes.</summary>
+    public IReadOnlyList<ApplicationVersion> VersionsAt(DateTimeOffset now) =>
+        HasLapsed(now) && !Documents.SequenceEqual(Versions[^1].Documents)
+            ? [.. Versions, NextVersion(CompletionDeadline!.Value)]
+            : Versions;
 
     public Error? WhyNotEdit() => State == ApplicationState.Draft ? null : GrantApplicationErrors.NotDraft;
 
@@ -114,42 +122,57 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
         }
 
         (State, SubmittedAt, ReceiptNumber) = (ApplicationState.Submitted, now, receiptNumber);
-        KeepVersion(now);
+        Versions = [.. Versions, NextVersion(now)];
         Raise(new ApplicationSubmitted(Id, CallId, now));
         return Result.Success;
     }
 
-    public Error? WhyNotWithdraw(DateTimeOffset now) =>
-        StateAt(now) switch
-        {
-            ApplicationState.Awarded
-            or ApplicationState.Refused
-            or ApplicationState.Inadmissible
-            or ApplicationState.Withdrawn
-            or ApplicationState.CallCancelled => GrantApplicationErrors.AlreadyDecided,
-            _ => null,
-        };
+    // Until the notification every outcome answers alike, lest the refusal tell it.
+    public Error? WhyNotWithdraw() =>
+        HasUnnotifiedOutcome
+        || State
+            is ApplicationState.Awarded
+                or ApplicationState.Refused
+                or ApplicationState.Inadmissible
+                or ApplicationState.Withdrawn
+                or ApplicationState.CallCancelled
+            ? GrantApplicationErrors.AlreadyDecided
+            : null;
 
     public Result Withdraw(DateTimeOffset now)
     {
-        if (WhyNotWithdraw(now) is { } error)
+        if (WhyNotWithdraw() is { } error)
         {
             return error;
         }
 
-        (State, OutcomeReason) = (ApplicationState.Withdrawn, "withdrawn");
+        RecordDeadline(now);
+        (State, OutcomeReason, CompletionDeadline) = (ApplicationState.Withdrawn, "withdrawn", null);
         return Result.Success;
     }
 
-    /// <summary>Ends with its call.</summary>
-    public void EndWithCall()
+    /// <summary>Ends with its call, unless it has ended already or a decision was taken on it.</summary>
+    /// <returns>Whether this ended it.</returns>
+    public bool EndWithCall(DateTimeOffset now)
     {
-        if (State is not (ApplicationState.Withdrawn or ApplicationState.Inadmissible))
+        if (
+            State
+            is ApplicationState.Withdrawn
+                or ApplicationState.CallCancelled
+                or ApplicationState.Awarded
+                or ApplicationState.WaitingListed
+                or ApplicationState.Refused
+        )
         {
-            (State, OutcomeReason) = (ApplicationState.CallCancelled, "call-cancelled");
+            return false;
         }
+
+        RecordDeadline(now);
+        (State, OutcomeReason, CompletionDeadline) = (ApplicationState.CallCancelled, "call-cancelled", null);
+        return true;
     }
 
-    private void KeepVersion(DateTimeOffset now) =>
-        Versions = [.. Versions, new ApplicationVersion(Versions.Count + 1, now, Content, Documents)];
+    private bool HasLapsed(DateTimeOffset now) => State == ApplicationState.CompletionRequested && now > CompletionDeadline;
+
+    private ApplicationVersion NextVersion(DateTimeOffset at) => new(Versions.Count + 1, at, Content, Documents);
 }

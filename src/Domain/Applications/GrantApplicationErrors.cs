@@ -15,9 +15,9 @@ public static class GrantApplicationErrors
 
     public static Error NotAdmissible => Error.Rule("applications.not-admissible");
 
-    public static Error NotUnderEvaluation => Error.Conflict("applications.not-under-evaluation");
+    public static Error NotUnderEvaluation => Error.Rule("applications.not-under-evaluation");
 
-    public static Error NotEvaluated => Error.Conflict("applications.not-evaluated");
+    public static Error NotEvaluated => Error.Rule("applications.not-evaluated");
 
     public static Error NotWaitingListed => Error.Rule("applications.not-waiting-listed");
 
@@ -39,16 +39,19 @@ public static class GrantApplicationErrors
 
     public static Error NotOwnOrganisation => Error.Rule("applications.not-own-organisation").At("#/organisationId");
 
+    public static Error NotMember => Error.Forbidden("applications.not-a-member");
+
     public static Error InstructorIsMember => Error.Forbidden("applications.instructor-is-member");
 
-    public static Error SiretInvalid => Error.Rule("applications.siret-invalid").At("#/content/siret");
+    public static Error SiretInvalid => Error.Rule("applications.siret-invalid").At("#/siret");
 
-    public static Error SiretOfAnother => Error.Rule("applications.siret-of-another-organisation").At("#/content/siret");
+    public static Error SiretOfAnother => Error.Rule("applications.siret-of-another-organisation").At("#/siret");
 
-    public static Error UnknownTheme => Error.Rule("applications.unknown-theme").At("#/content/theme");
+    public static Error UnknownTheme => Error.Rule("applications.unknown-theme").At("#/theme");
 
-    public static Error UnknownCategory(int index) =>
-        Error.Rule("applications.unknown-category").At($"#/content/plan/costs/{index}/category");
+    public static Error UnknownCategory(int index) => Error.Rule("applications.unknown-category").At($"#/plan/costs/{index}/category");
+
+    public static Error DuplicateCategory(int index) => Error.Rule("applications.duplicate-category").At($"#/plan/costs/{index}/category");
 
     public static Error CallClosed(DateTimeOffset closesAt) => Error.Rule("applications.call-closed").With("closesAt", closesAt);
 
@@ -60,9 +63,13 @@ public static class GrantApplicationErrors
 
     public static Error AboveAidRate(Percentage rate) => Error.Rule("applications.above-aid-rate").With("rate", rate.ToString());
 
-    public static Error DocumentMissing(string? kinds) => Error.Rule("applications.document-missing").With("kinds", kinds);
+    /// <summary>One detail for each kind.</summary>
+    public static Error DocumentMissing(IReadOnlyCollection<string>? kinds) =>
+        EachOf(kinds, x => Error.Rule("applications.document-missing").With("kinds", x));
 
-    public static Error AnswerMissing(string? codes) => Error.Rule("applications.answer-missing").With("codes", codes);
+    /// <summary>One detail for each question.</summary>
+    public static Error AnswerMissing(IReadOnlyCollection<string>? codes) =>
+        EachOf(codes, x => Error.Rule("applications.answer-missing").With("codes", x));
 
     public static Error OutsideTerritory(string? department) => Error.Rule("applications.outside-territory").With("department", department);
 
@@ -72,6 +79,11 @@ public static class GrantApplicationErrors
 
     public static Error ReasonUnexpected => Error.Rule("applications.reason-unexpected").At("#/reason");
 
+    public static Error WaitingListEndMissing => Error.Rule("applications.waiting-list-end-missing").At("#/waitingListEndsOn");
+
     public static Error EligibleAboveCosts(string? category) =>
         Error.Rule("applications.eligible-above-costs").At("#/eligibleCosts").With("category", category);
+
+    private static Error EachOf(IReadOnlyCollection<string>? missing, Func<string, Error> one) =>
+        one(string.Join(", ", missing ?? [])).Because((missing ?? []).Select(one));
 }

@@ -43,7 +43,8 @@ public sealed partial class GrantApplication
             return error;
         }
 
-        State = ApplicationState.CompletionRequested;
+        RecordDeadline(now);
+        (State, CompletionDeadline) = (ApplicationState.CompletionRequested, deadline);
         CompletionRequests = [.. CompletionRequests, new CompletionRequest(documents, message, deadline, by, now, null)];
         return Result.Success;
     }
@@ -59,14 +60,23 @@ public sealed partial class GrantApplication
             return error;
         }
 
-        State = ApplicationState.Submitted;
+        (State, CompletionDeadline) = (ApplicationState.Submitted, null);
         CompletionRequests = [.. CompletionRequests.SkipLast(1), CompletionRequests[^1] with { CompletedAt = now }];
-        KeepVersion(now);
+        Versions = [.. Versions, NextVersion(now)];
         return Result.Success;
     }
 
     /// <summary>Writes down that a completion's deadline has passed. Nothing depends on when this happens.</summary>
-    public void RecordDeadline(DateTimeOffset now) => State = StateAt(now);
+    public bool RecordDeadline(DateTimeOffset now)
+    {
+        if (!HasLapsed(now))
+        {
+            return false;
+        }
+
+        (Versions, State, CompletionDeadline) = (VersionsAt(now), ApplicationState.Submitted, null);
+        return true;
+    }
 
     public Error? WhyNotDecideAdmissibility(DateTimeOffset now) =>
         StateAt(now) == ApplicationState.Submitted ? null : GrantApplicationErrors.NotSubmitted;
@@ -79,6 +89,7 @@ public sealed partial class GrantApplication
             return error;
         }
 
+        RecordDeadline(decision.DecidedAt);
         var isAdmissible = decision.Outcome == AdmissibilityOutcome.Admissible;
         State = isAdmissible ? ApplicationState.Admissible : ApplicationState.Inadmissible;
         (Admissibility, OutcomeReason) = (decision, isAdmissible ? null : decision.Reason);
@@ -100,8 +111,11 @@ public sealed partial class GrantApplication
     public Result CloseEvaluation() =>
         Move(ApplicationState.UnderEvaluation, ApplicationState.Evaluated, GrantApplicationErrors.NotUnderEvaluation);
 
+    /// <summary>The ranking was superseded. What was withdrawn since it was frozen stays withdrawn.</summary>
     public Result ReopenEvaluation() =>
-        Move(ApplicationState.Evaluated, ApplicationState.UnderEvaluation, GrantApplicationErrors.NotEvaluated);
+        State == ApplicationState.Withdrawn
+            ? Result.Success
+            : Move(ApplicationState.Evaluated, ApplicationState.UnderEvaluation, GrantApplicationErrors.NotEvaluated);
 
     /// <summary>What the adopted scenario says of the application.</summary>
     public Result RecordOutcome(ApplicationOutcome outcome, Money amount, string? reason, DateOnly? waitingListEndsOn, DateTimeOffset at)
@@ -133,16 +147,21 @@ public sealed partial class GrantApplication
             return moved;
         }
 
-        (AwardedAmount, OutcomeReason, DecidedAt, NotifiedAt) = (amount, null, at, null);
+        (AwardedAmount, OutcomeReason, WaitingListEndsOn, DecidedAt, NotifiedAt) = (amount, null, null, at, null);
         return Result.Success;
     }
 
-    public void Notify(DateTimeOffset at)
+    /// <summary>Shows the outcome to applicant and public.</summary>
+    /// <returns>Whether there was one to show.</returns>
+    public bool Notify(DateTimeOffset at)
     {
-        if (HasUnnotifiedOutcome)
+        if (!HasUnnotifiedOutcome)
         {
-            NotifiedAt = at;
+            return false;
         }
+
+        NotifiedAt = at;
+        return true;
     }
 
     public Error? WhyNotUpholdAppeal() =>
@@ -151,7 +170,7 @@ public sealed partial class GrantApplication
     /// <summary>An appeal was upheld or an error corrected: back to instruction, or onto the waiting list once a scenario is adopted.</summary>
     public Result UpholdAppeal(string reason, DateOnly? waitingListEndsOn)
     {
-        if (WhyNotUpholdAppeal() is { } error)
+        if ((WhyNotUpholdAppeal() ?? WhyNotWaitUntil(waitingListEndsOn)) is { } error)
         {
             return error;
         }
@@ -181,13 +200,19 @@ public sealed partial class GrantApplication
                 ? null
                 : GrantApplicationErrors.UnknownReason;
 
-    private Error? WhyNotEligibleCosts(AdmissibilityDecision decision) =>
-        decision.EligibleCosts.FirstOrDefault(x =>
-            x.Amount > Money.Sum(Content.Plan.Costs.Where(y => y.Category == x.Category).Select(y => y.Amount))
-        )
-            is { } above
-            ? GrantApplicationErrors.EligibleAboveCosts(above.Category)
-            : null;
+    // A list without an end could be awarded from for ever.
+    private Error? WhyNotWaitUntil(DateOnly? waitingListEndsOn) =>
+        State == ApplicationState.Refused && waitingListEndsOn is null ? GrantApplicationErrors.WaitingListEndMissing : null;
+
+    // Each category once, for two parts of one could each be within its costs and their sum above them.
+    private Error? WhyNotEligibleCosts(AdmissibilityDecision decision)
+    {
+        var left = Content.Plan.Costs.ToDictionary(x => x.Category, x => x.Amount);
+        return decision
+            .EligibleCosts.Where(x => !left.Remove(x.Category, out var costs) || x.Amount > costs)
+            .Select(x => GrantApplicationErrors.EligibleAboveCosts(x.Category))
+            .FirstOrDefault();
+    }
 
     private Result Move(ApplicationState from, ApplicationState to, Error otherwise)
     {

@@ -48,6 +48,14 @@ public static class SubmissionPolicy
             }.OfType<Error>(),
         ];
 
+    /// <summary>Kinds of documents that are due at submission and not there.</summary>
+    public static IReadOnlyList<string> MissingDocuments(SubmissionTerms terms, IReadOnlyCollection<ApplicationDocument> documents) =>
+        [.. terms.DocumentsDue.Where(kind => documents.All(x => x.Kind != kind))];
+
+    /// <summary>Codes of required questions without an answer.</summary>
+    public static IReadOnlyList<string> MissingAnswers(SubmissionTerms terms, ApplicationContent content) =>
+        [.. terms.AnswersDue.Where(x => !content.Answers.TryGetValue(x, out var answer) || string.IsNullOrWhiteSpace(answer))];
+
     // Opening and closing instants themselves are in time.
     private static Error? InTime(SubmissionTerms terms, DateTimeOffset now) =>
         now > terms.ClosesAt ? GrantApplicationErrors.CallClosed(terms.ClosesAt)
@@ -67,16 +75,14 @@ public static class SubmissionPolicy
 
     private static Error? DocumentsAreThere(SubmissionTerms terms, IReadOnlyCollection<ApplicationDocument> documents)
     {
-        var missing = terms.DocumentsDue.Where(kind => documents.All(x => x.Kind != kind)).ToList();
-        return missing.Count == 0 ? null : GrantApplicationErrors.DocumentMissing(string.Join(", ", missing));
+        var missing = MissingDocuments(terms, documents);
+        return missing.Count == 0 ? null : GrantApplicationErrors.DocumentMissing(missing);
     }
 
     private static Error? AnswersAreThere(SubmissionTerms terms, ApplicationContent content)
     {
-        var missing = terms
-            .AnswersDue.Where(x => !content.Answers.TryGetValue(x, out var answer) || string.IsNullOrWhiteSpace(answer))
-            .ToList();
-        return missing.Count == 0 ? null : GrantApplicationErrors.AnswerMissing(string.Join(", ", missing));
+        var missing = MissingAnswers(terms, content);
+        return missing.Count == 0 ? null : GrantApplicationErrors.AnswerMissing(missing);
     }
 
     private static Error? InTerritory(SubmissionTerms terms, ApplicationContent content) =>

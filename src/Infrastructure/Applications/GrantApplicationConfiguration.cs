@@ -32,6 +32,10 @@ internal sealed class GrantApplicationConfiguration : IEntityTypeConfiguration<G
             {
                 table.HasCheckConstraint("ck_grant_applications_submitted", "(submitted_at is null) = (receipt_number is null)");
                 table.HasCheckConstraint("ck_grant_applications_awarded", "(state = 'awarded') = (awarded_amount is not null)");
+                table.HasCheckConstraint(
+                    "ck_grant_applications_completion",
+                    "(state = 'completion-requested') = (completion_deadline is not null)"
+                );
             }
         );
         builder.Property(x => x.Reference).HasMaxLength(ApplicationLimits.Reference);
@@ -42,10 +46,15 @@ internal sealed class GrantApplicationConfiguration : IEntityTypeConfiguration<G
         builder.Property(x => x.Versions).IsJson();
         builder.Property(x => x.CompletionRequests).IsJson();
         builder.Property(x => x.Admissibility).IsJson();
-        builder.HasIndex(x => x.Reference).IsUnique().HasDatabaseName("ux_grant_applications_reference");
+        builder.HasIndex(x => new { x.CallId, x.Reference }).IsUnique().HasDatabaseName("ux_grant_applications_reference");
+        builder.HasIndex(x => x.Reference);
         builder.HasIndex(x => x.ReceiptNumber).IsUnique().HasDatabaseName("ux_grant_applications_receipt");
         builder.HasIndex(x => new { x.CallId, x.Id });
         builder.HasIndex(x => new { x.OrganisationId, x.Id });
+        builder
+            .HasIndex(x => x.CompletionDeadline)
+            .HasFilter("completion_deadline is not null")
+            .HasDatabaseName("ix_grant_applications_completion_deadline");
         builder
             .HasIndex(x => x.CallId)
             .HasFilter("decided_at is not null and notified_at is null")

@@ -11,7 +11,7 @@ namespace SocialInnovation.Application.Applications.DraftApplication;
 
 /// <summary>Drafts an application to a published call, for an organisation of the caller's.</summary>
 /// <param name="Body">The draft.</param>
-/// <param name="Reference">The reference that an imported application brings along; given by the service when null.</param>
+/// <param name="Reference">The reference, unique within the call, that an imported application brings along; given by the service when null.</param>
 [Roles(Role.Applicant)]
 public sealed record DraftApplication(DraftApplicationBody Body, string? Reference = null) : ICommand<DraftReceipt>;
 
@@ -44,6 +44,9 @@ internal sealed class DraftApplicationHandler(
     ICurrentUser user
 ) : ICommandHandler<DraftApplication, DraftReceipt>
 {
+    // A longer tail of an imported reference is no number of the call's count.
+    private const int MostDigits = 6;
+
     public async Task<Result<DraftReceipt>> Handle(DraftApplication command, CancellationToken cancellationToken)
     {
         var body = command.Body;
@@ -68,7 +71,7 @@ internal sealed class DraftApplicationHandler(
 
         if (ContentCheck.WhyNot(body.Content, organisation.Siren, call) is { } error)
         {
-            return error;
+            return error.At($"#/content{error.Pointer![1..]}");
         }
 
         var application = GrantApplication.Draft(
@@ -85,7 +88,7 @@ internal sealed class DraftApplicationHandler(
 
     private async Task<string> ReferenceAsync(string? imported, CallRules call, CancellationToken cancellationToken)
     {
-        int? atLeast = imported is not null && int.TryParse(imported.Split('-')[^1], out var number) ? number : null;
+        int? atLeast = imported?.Split('-')[^1] is { Length: <= MostDigits } last && int.TryParse(last, out var number) ? number : null;
         var next = await numbers.NextReferenceAsync(call.Id, atLeast, cancellationToken);
         return imported ?? $"{call.Reference}-{next:0000}";
     }

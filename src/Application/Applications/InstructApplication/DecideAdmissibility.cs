@@ -20,7 +20,7 @@ public sealed record DecideAdmissibility(GrantApplicationId Id, ExpectedVersion?
 /// <param name="Outcome">Whether the application goes on.</param>
 /// <param name="Ground">For an inadmissible one: incomplete, or outside the rules.</param>
 /// <param name="Reason">For an inadmissible one: a code of the managed list of its ground.</param>
-/// <param name="EligibleCosts">Eligible costs by category, at most the costs handed in; all of them when not given.</param>
+/// <param name="EligibleCosts">Eligible costs, each category once, at most the costs handed in; all of them when not given.</param>
 public sealed record DecideAdmissibilityBody(
     AdmissibilityOutcome Outcome,
     InadmissibilityGround? Ground = null,
@@ -33,7 +33,8 @@ internal sealed class DecideAdmissibilityValidator : AbstractValidator<DecideAdm
     public DecideAdmissibilityValidator()
     {
         RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Code);
-        RuleForEach(x => x.Body.EligibleCosts).ChildRules(cost => cost.RuleFor(x => x.Category).IsCode());
+        RuleFor(x => x.Body.EligibleCosts).Must(x => x is null || x.Count <= CallLimits.Items);
+        RuleForEach(x => x.Body.EligibleCosts).NotNull().SetValidator(new CategoryCostBodyValidator());
     }
 }
 
@@ -91,7 +92,7 @@ public sealed record UpholdAppeal(GrantApplicationId Id, ExpectedVersion? Versio
 
 /// <summary>Why an appeal is upheld.</summary>
 /// <param name="Reason">What the audit trail keeps, at most 20 000 characters.</param>
-/// <param name="WaitingListEndsOn">For a refused application: until when it stays on the waiting list.</param>
+/// <param name="WaitingListEndsOn">For a refused application, and required for it: the last day on which it is on the waiting list.</param>
 public sealed record UpholdAppealBody(string Reason, DateOnly? WaitingListEndsOn = null);
 
 internal sealed class UpholdAppealValidator : AbstractValidator<UpholdAppeal>

@@ -127,13 +127,16 @@ internal sealed class RecordCompletionDeadlinesHandler(IApplicationsDbContext db
     public async Task<Result<SweepReceipt>> Handle(RecordCompletionDeadlines command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var waiting = await db
-            .GrantApplications.Where(x => x.State == ApplicationState.CompletionRequested)
-            .OrderBy(x => x.Id)
+        var passed = await db
+            .GrantApplications.Where(x => x.CompletionDeadline < now)
+            .OrderBy(x => x.CompletionDeadline)
             .Take(Batch)
             .ToListAsync(cancellationToken);
-        var passed = waiting.Where(x => x.StateAt(now) != x.State).ToList();
-        passed.ForEach(x => x.RecordDeadline(now));
+        foreach (var application in passed)
+        {
+            application.RecordDeadline(now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return new SweepReceipt(passed.Count);
     }

@@ -21,17 +21,27 @@ public sealed record GetApplication(GrantApplicationId Id) : IQuery<ApplicationM
 /// <summary>Lists the applications that the caller may know of.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="CallId">Only applications to this call.</param>
+/// <param name="State">Only applications that the caller reads in this state; one of its words.</param>
 /// <param name="OrganisationId">Only applications of this organisation.</param>
-/// <param name="Reference">Only the application with this reference.</param>
+/// <param name="Reference">Only applications with this reference.</param>
 /// <param name="Own">Only applications of the caller's organisations.</param>
 [SignedIn]
-public sealed record ListApplications(PageRequest Page, Guid? CallId, Guid? OrganisationId, string? Reference, bool Own = false)
-    : IQuery<Page<ApplicationSummary>>,
-        IPagedQuery;
+public sealed record ListApplications(
+    PageRequest Page,
+    Guid? CallId,
+    string? State,
+    Guid? OrganisationId,
+    string? Reference,
+    bool Own = false
+) : IQuery<Page<ApplicationSummary>>, IPagedQuery;
 
 /// <summary>Lists the caller's own organisations' applications.</summary>
 [Roles(Role.Applicant)]
 public sealed record ListOwnApplications(PageRequest Page) : IQuery<Page<ApplicationSummary>>, IPagedQuery;
+
+/// <summary>Lists an application's documents.</summary>
+[SignedIn]
+public sealed record ListDocuments(GrantApplicationId Id) : IQuery<IReadOnlyList<DocumentModel>>;
 
 /// <summary>Reads all submitted versions of an application.</summary>
 [SignedIn]
@@ -54,6 +64,7 @@ internal sealed class ListApplicationsValidator : AbstractValidator<ListApplicat
     public ListApplicationsValidator()
     {
         this.IsPaged();
+        RuleFor(x => x.State).IsWordOf<ListApplications, ShownState>();
         RuleFor(x => x.Reference).MaximumLength(ApplicationLimits.Reference);
     }
 }
@@ -78,25 +89,24 @@ internal sealed class GetApplicationHandler(
         await access.FindAsync(query.Id, cancellationToken) is { } application
             ? ApplicationViews.ToModel(
                 application,
-                access.IsBackOffice,
+                await access.IsOwnAsync(application, cancellationToken),
                 clock.GetUtcNow(),
                 await actions.ForAsync(application, cancellationToken)
             )
             : GrantApplicationErrors.NotFound;
 }
 
-internal sealed class ListApplicationsHandler(
-    ApplicationAccess access,
-    IOrganisationLookup organisations,
-    ICurrentUser user,
-    [FromKeyedServices(Clocks.Business)] TimeProvider clock
-) : IQueryHandler<ListApplications, Page<ApplicationSummary>>, IQueryHandler<ListOwnApplications, Page<ApplicationSummary>>
+internal sealed class ListApplicationsHandler(ApplicationAccess access, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : IQueryHandler<ListApplications, Page<ApplicationSummary>>,
+        IQueryHandler<ListOwnApplications, Page<ApplicationSummary>>
 {
     public Task<Result<Page<ApplicationSummary>>> Handle(ListOwnApplications request, CancellationToken cancellationToken) =>
-        Handle(new ListApplications(request.Page, null, null, null, Own: true), cancellationToken);
+        Handle(new ListApplications(request.Page, null, null, null, null, Own: true), cancellationToken);
 
     public async Task<Result<Page<ApplicationSummary>>> Handle(ListApplications request, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        var own = await access.OwnAsync(cancellationToken);
         var applications = (await access.VisibleAsync(cancellationToken)).AsNoTracking();
         if (request.CallId is { } call)
         {
@@ -110,6 +120,11 @@ internal sealed class ListApplicationsHandler(
             applications = applications.Where(x => x.OrganisationId == organisationId);
         }
 
+        if (Naming.Parse<ShownState>(request.State) is { } state)
+        {
+            applications = applications.ShownAs(state, own, now);
+        }
+
         if (request.Reference is { } reference)
         {
             applications = applications.Where(x => x.Reference == reference);
@@ -117,7 +132,6 @@ internal sealed class ListApplicationsHandler(
 
         if (request.Own)
         {
-            var own = await organisations.OfMemberAsync(user.Id!.Value, cancellationToken);
             applications = applications.Where(x => own.Contains(x.OrganisationId));
         }
 
@@ -127,15 +141,22 @@ internal sealed class ListApplicationsHandler(
             return page.Error;
         }
 
-        var now = clock.GetUtcNow();
         return new Page<ApplicationSummary>(
-            [.. page.Value.Items.Select(x => ApplicationViews.ToSummary(x, access.IsBackOffice, now))],
+            [.. page.Value.Items.Select(x => ApplicationViews.ToSummary(x, own.Contains(x.OrganisationId), now))],
             page.Value.NextCursor
         );
     }
 }
 
-internal sealed class ApplicationVersionsHandler(ApplicationAccess access)
+internal sealed class ListDocumentsHandler(ApplicationAccess access) : IQueryHandler<ListDocuments, IReadOnlyList<DocumentModel>>
+{
+    public async Task<Result<IReadOnlyList<DocumentModel>>> Handle(ListDocuments query, CancellationToken cancellationToken) =>
+        await access.FindAsync(query.Id, cancellationToken) is { } application
+            ? application.Documents.Select(ApplicationViews.ToModel).ToList()
+            : GrantApplicationErrors.NotFound;
+}
+
+internal sealed class ApplicationVersionsHandler(ApplicationAccess access, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : IQueryHandler<ListApplicationVersions, IReadOnlyList<ApplicationVersionModel>>,
         IQueryHandler<GetApplicationVersion, ApplicationVersionModel>
 {
@@ -144,21 +165,14 @@ internal sealed class ApplicationVersionsHandler(ApplicationAccess access)
         CancellationToken cancellationToken
     ) =>
         await access.FindAsync(request.Id, cancellationToken) is { } application
-            ? application.Versions.Select(ToModel).ToList()
+            ? application.VersionsAt(clock.GetUtcNow()).Select(ApplicationViews.ToModel).ToList()
             : GrantApplicationErrors.NotFound;
 
     public async Task<Result<ApplicationVersionModel>> Handle(GetApplicationVersion request, CancellationToken cancellationToken) =>
         await access.FindAsync(request.Id, cancellationToken) is not { } application ? GrantApplicationErrors.NotFound
-        : application.Versions.FirstOrDefault(x => x.Number == request.Number) is { } version ? ToModel(version)
+        : application.VersionsAt(clock.GetUtcNow()).FirstOrDefault(x => x.Number == request.Number) is { } version
+            ? ApplicationViews.ToModel(version)
         : GrantApplicationErrors.VersionNotFound;
-
-    private static ApplicationVersionModel ToModel(ApplicationVersion version) =>
-        new(
-            version.Number,
-            version.SubmittedAt,
-            ApplicationContentBody.Of(version.Content),
-            [.. version.Documents.Select(ApplicationViews.ToModel)]
-        );
 }
 
 internal sealed class GetCompletenessHandler(ApplicationAccess access, ICallLookup calls)
@@ -173,7 +187,12 @@ internal sealed class GetCompletenessHandler(ApplicationAccess access, ICallLook
 
         var terms = SubmissionTermsOf.Call((await calls.FindAsync(application.CallId, cancellationToken))!);
         var missing = SubmissionPolicy.Missing(terms, application.Content, application.Documents);
-        return new CompletenessModel(missing.Count == 0, [.. missing.Select(x => x.Code)]);
+        return new CompletenessModel(
+            missing.Count == 0,
+            [.. missing.Select(x => x.Code)],
+            SubmissionPolicy.MissingDocuments(terms, application.Documents),
+            SubmissionPolicy.MissingAnswers(terms, application.Content)
+        );
     }
 }
 
@@ -185,7 +204,16 @@ internal sealed class ListPublicAwardsHandler(IApplicationsDbContext db, IOrgani
         var page = await db
             .GrantApplications.AsNoTracking()
             .Where(x => x.CallId == query.CallId && x.State == ApplicationState.Awarded && x.NotifiedAt != null)
-            .ToPageAsync(x => x.Reference, x => x.Id, descending: false, query.Page, x => x, x => (x.Reference, x.Id), cancellationToken);
+            .ToPageAsync(
+                x => x.Reference,
+                x => x.Id,
+                descending: false,
+                query.Page,
+                // Not the whole row: this list is read by everybody on the day the results come out.
+                awards => awards.Select(x => new Award(x.Id, x.Reference, x.OrganisationId, x.Content, x.AwardedAmount, x.NotifiedAt)),
+                x => (x.Reference, x.Id),
+                cancellationToken
+            );
         if (page.IsFailure)
         {
             return page.Error;
@@ -199,11 +227,20 @@ internal sealed class ListPublicAwardsHandler(IApplicationsDbContext db, IOrgani
                     x.Reference,
                     names[x.OrganisationId],
                     x.Content.ProjectTitle,
-                    x.AwardedAmount!.Value,
+                    x.Amount!.Value,
                     x.NotifiedAt!.Value
                 )),
             ],
             page.Value.NextCursor
         );
     }
+
+    private sealed record Award(
+        GrantApplicationId Id,
+        string Reference,
+        OrganisationId OrganisationId,
+        ApplicationContent Content,
+        Money? Amount,
+        DateTimeOffset? NotifiedAt
+    );
 }

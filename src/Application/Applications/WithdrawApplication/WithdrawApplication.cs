@@ -10,7 +10,7 @@ namespace SocialInnovation.Application.Applications.WithdrawApplication;
 [Roles(Role.Applicant)]
 public sealed record WithdrawApplication(GrantApplicationId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
-internal sealed class WithdrawalGuard(ICurrentUser user, ApplicationAccess access, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+internal sealed class WithdrawalGuard(ICurrentUser user, ApplicationAccess access)
     : ActionGuard<GrantApplication, WithdrawApplication>(user)
 {
     public override string Action => "withdrawal";
@@ -19,7 +19,7 @@ internal sealed class WithdrawalGuard(ICurrentUser user, ApplicationAccess acces
         access.WhyNotOwnAsync(aggregate, cancellationToken);
 
     protected override Task<Error?> StateAsync(GrantApplication aggregate, CancellationToken cancellationToken) =>
-        Of(aggregate.WhyNotWithdraw(clock.GetUtcNow()));
+        Of(aggregate.WhyNotWithdraw());
 }
 
 internal sealed class WithdrawApplicationHandler(
