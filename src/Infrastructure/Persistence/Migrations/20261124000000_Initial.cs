@@ -421,6 +421,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     versions = table.Column<string>(type: "jsonb", nullable: false),
                     completion_requests = table.Column<string>(type: "jsonb", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completion_deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     receipt_number = table.Column<long>(type: "bigint", nullable: true),
                     admissibility = table.Column<string>(type: "jsonb", nullable: true),
                     awarded_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
@@ -435,6 +436,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 {
                     table.PrimaryKey("pk_grant_applications", x => x.id);
                     table.CheckConstraint("ck_grant_applications_awarded", "(state = 'awarded') = (awarded_amount is not null)");
+                    table.CheckConstraint(
+                        "ck_grant_applications_completion",
+                        "(state = 'completion-requested') = (completion_deadline is not null)"
+                    );
                     table.CheckConstraint("ck_grant_applications_submitted", "(submitted_at is null) = (receipt_number is null)");
                     table.ForeignKey(
                         name: "fk_grant_applications_calls",
@@ -741,10 +746,25 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_grant_applications_completion_deadline",
+                schema: "applications",
+                table: "grant_applications",
+                column: "completion_deadline",
+                filter: "completion_deadline is not null"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grant_applications_organisation_id_id",
                 schema: "applications",
                 table: "grant_applications",
                 columns: new[] { "organisation_id", "id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grant_applications_reference",
+                schema: "applications",
+                table: "grant_applications",
+                column: "reference"
             );
 
             migrationBuilder.CreateIndex(
@@ -767,7 +787,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 name: "ux_grant_applications_reference",
                 schema: "applications",
                 table: "grant_applications",
-                column: "reference",
+                columns: new[] { "call_id", "reference" },
                 unique: true
             );
 

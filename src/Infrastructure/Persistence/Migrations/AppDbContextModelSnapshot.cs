@@ -46,6 +46,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
 
+                    b.Property<DateTimeOffset?>("CompletionDeadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completion_deadline");
+
                     b.Property<string>("CompletionRequests")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -119,16 +123,23 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grant_applications_unnotified")
                         .HasFilter("decided_at is not null and notified_at is null");
 
+                    b.HasIndex("CompletionDeadline")
+                        .HasDatabaseName("ix_grant_applications_completion_deadline")
+                        .HasFilter("completion_deadline is not null");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ux_grant_applications_receipt");
 
                     b.HasIndex("Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ux_grant_applications_reference");
+                        .HasDatabaseName("ix_grant_applications_reference");
 
                     b.HasIndex("CallId", "Id")
                         .HasDatabaseName("ix_grant_applications_call_id_id");
+
+                    b.HasIndex("CallId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grant_applications_reference");
 
                     b.HasIndex("OrganisationId", "Id")
                         .HasDatabaseName("ix_grant_applications_organisation_id_id");
@@ -136,6 +147,8 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("grant_applications", "applications", t =>
                         {
                             t.HasCheckConstraint("ck_grant_applications_awarded", "(state = 'awarded') = (awarded_amount is not null)");
+
+                            t.HasCheckConstraint("ck_grant_applications_completion", "(state = 'completion-requested') = (completion_deadline is not null)");
 
                             t.HasCheckConstraint("ck_grant_applications_submitted", "(submitted_at is null) = (receipt_number is null)");
                         });
