@@ -22,6 +22,8 @@ public sealed class ApplicationScene : IAsyncDisposable
 
     public static readonly DateTimeOffset AfterClosing = Instant("2031-11-05T12:00:00+01:00");
 
+    private ApiClient budgetOfficer = null!;
+
     private ApplicationScene(ApiFixture api) => Api = api;
 
     public ApiFixture Api { get; }
@@ -44,6 +46,7 @@ public sealed class ApplicationScene : IAsyncDisposable
         var scene = new ApplicationScene(await ApiFixture.StartAsync());
         await scene.Api.MoveClockAsync(BeforeOpening);
         scene.Manager = await scene.Api.RegisterAsync("manager", "programme-manager");
+        scene.budgetOfficer = await scene.Api.RegisterAsync("budget-officer", "budget-officer");
         scene.Instructor = await scene.Api.RegisterAsync("instructor", "instructor");
         scene.Applicant = await scene.Api.RegisterAsync("applicant", "applicant");
         scene.CallId = await scene.PublishCallAsync("CALL-1", vary);
@@ -55,8 +58,37 @@ public sealed class ApplicationScene : IAsyncDisposable
     public async Task<Guid> PublishCallAsync(string reference, Action<JsonObject>? vary = null)
     {
         var id = await DraftCallAsync(reference, vary);
+        await ReserveAsync(id, reference);
         (await Manager.PostAsync($"/api/v1/calls/{id}/publication", version: 1)).Expect(201);
         return id;
+    }
+
+    private async Task ReserveAsync(Guid call, string reference)
+    {
+        var fund = (await budgetOfficer.PostAsync("/api/v1/funds", new { name = $"Fund of {reference}" })).Expect(201);
+        var contribution = new
+        {
+            financer = "Region",
+            fiscalYear = 2031,
+            amount = ApplicationBodies.Euros("300000.00"),
+            signedOn = "2031-08-01",
+        };
+        (await budgetOfficer.PostAsync($"/api/v1/funds/{fund.Id}/contributions", contribution, fund.Version)).Expect(201);
+        var envelope = new
+        {
+            fundId = fund.Id,
+            callId = call,
+            lines = new[]
+            {
+                new
+                {
+                    section = "operating",
+                    amount = ApplicationBodies.Euros("230000.00"),
+                    expenseCategories = new[] { "investment", "job-creation", "communication" },
+                },
+            },
+        };
+        (await budgetOfficer.PostAsync("/api/v1/envelopes", envelope)).Expect(201);
     }
 
     public async Task<Guid> DraftCallAsync(string reference, Action<JsonObject>? vary = null)
