@@ -21,11 +21,7 @@ internal sealed partial class JobWorker(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<IDueJobs>().TakeAsync(stoppingToken) is { } job)
-                {
-                    await runner.RunAsync(job, stoppingToken);
-                }
+                await RunNextAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -33,6 +29,26 @@ internal sealed partial class JobWorker(
             LogStopped();
         }
     }
+
+    // A failure of the database ends this try and not the service: the lease lapses, and a later try takes the job over.
+    private async Task RunNextAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<IDueJobs>().TakeAsync(stoppingToken) is { } job)
+            {
+                await runner.RunAsync(job, stoppingToken);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job worker could not go on; it tries again.")]
+    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The job worker stops; another instance takes its work over.")]
     private partial void LogStopped();

@@ -20,7 +20,7 @@ internal sealed partial class Sweeper(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await SweepAsync(stoppingToken);
+                await SweepAllAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -29,21 +29,36 @@ internal sealed partial class Sweeper(
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    private async Task SweepAllAsync(CancellationToken cancellationToken)
     {
         foreach (var sweep in SweepCommands.All)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
-            context.Now = await scope.ServiceProvider.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);
-            var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(sweep, cancellationToken);
-            if (result.IsFailure)
+            try
             {
-                LogRefused(sweep.GetType().Name, result.Error.Code);
+                await SweepAsync(sweep, cancellationToken);
             }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFailed(exception, sweep.GetType().Name);
+            }
+        }
+    }
+
+    private async Task SweepAsync(ICommand sweep, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        context.Now = await scope.ServiceProvider.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);
+        var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(sweep, cancellationToken);
+        if (result.IsFailure)
+        {
+            LogRefused(sweep.GetType().Name, result.Error.Code);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep {Sweep} was refused: {Code}")]
     private partial void LogRefused(string sweep, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep {Sweep} failed; the next one goes on.")]
+    private partial void LogFailed(Exception exception, string sweep);
 }
