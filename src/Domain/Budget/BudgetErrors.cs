@@ -29,6 +29,8 @@ public static class EnvelopeErrors
 
     public static Error CallHasEnvelope => Error.Rule("budget.call-has-envelope").At("#/callId");
 
+    public static Error SectionTwice => Error.Rule("budget.section-twice").At("#/lines");
+
     public static Error UnknownCategory(string? category) => Error.Rule("budget.unknown-category").At("#/lines").With("category", category);
 
     public static Error CategoryTwice(string? category) => Error.Rule("budget.category-twice").At("#/lines").With("category", category);
@@ -82,6 +84,8 @@ public static class GrantErrors
     public static Error NotFound => Error.NotFound("budget.grant-not-found");
 
     public static Error NotCancellable => Error.Conflict("budget.grant-not-cancellable");
+
+    public static Error CancelledBeforeAward => Error.Rule("budget.cancellation-before-award").At("#/decisionDate");
 
     public static Error UnknownApplication => Error.Rule("budget.unknown-application").At("#/applicationId");
 

@@ -84,7 +84,7 @@ internal sealed class AwardFromWaitingListHandler(
         var error =
             WhyNotHeld(envelope, planned, balances)
             ?? await WhyNotFreedAsync(envelope, body.Amount, cancellationToken)
-            ?? await commitments.WhyNotAsync(call, planned, body.DecisionDate, [], cancellationToken)
+            ?? await commitments.WhyNotAsync(call, planned, body.DecisionDate, Money.Zero, cancellationToken)
             ?? await WhyNotInRankAsync(application, body, cancellationToken);
         if (error is not null)
         {
