@@ -15,6 +15,8 @@ public static class FundErrors
 
     public static Error AlreadySigned => Error.Conflict("budget.contribution-already-signed");
 
+    public static Error SignedInFuture => Error.Rule("budget.signature-in-future").At("#/signedOn");
+
     public static Error Exceeded(Money available) => Error.Rule("budget.fund-exceeded").With("available", available);
 }
 

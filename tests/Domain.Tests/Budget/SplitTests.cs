@@ -99,11 +99,12 @@ public sealed class SplitTests
     {
         var fund = Fund.Open(new FundId(Guid.CreateVersion7()), "Fund");
         var id = Guid.CreateVersion7();
-        fund.Promise(new Contribution(id, "Region", 2013, new Money(100), null));
+        Assert.Null(fund.Promise(new Contribution(id, "Region", 2013, new Money(100), null), Day).Error);
 
-        Assert.Equal("budget.contribution-not-found", fund.Sign(Guid.CreateVersion7(), Day).Error?.Code);
-        Assert.Equal(Day, fund.Sign(id, Day).Value.SignedOn);
-        Assert.Equal("budget.contribution-already-signed", fund.Sign(id, Day.AddDays(1)).Error?.Code);
+        Assert.Equal("budget.contribution-not-found", fund.Sign(Guid.CreateVersion7(), Day, Day).Error?.Code);
+        Assert.Equal("budget.signature-in-future", fund.Sign(id, Day.AddDays(1), Day).Error?.Code);
+        Assert.Equal(Day, fund.Sign(id, Day, Day).Value.SignedOn);
+        Assert.Equal("budget.contribution-already-signed", fund.Sign(id, Day.AddDays(1), Day.AddDays(1)).Error?.Code);
         Assert.Equal(Day, fund.Contributions.Single().SignedOn);
     }
 

@@ -36,7 +36,7 @@ internal sealed class AwardFromWaitingListValidator : AbstractValidator<AwardFro
 {
     public AwardFromWaitingListValidator()
     {
-        RuleFor(x => x.Body.Amount.Amount).GreaterThan(0);
+        RuleFor(x => x.Body.Amount.Amount).IsMovable();
         RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
         RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Description);
