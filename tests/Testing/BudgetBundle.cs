@@ -33,7 +33,8 @@ public sealed record BudgetBundle(decimal Envelope, params BundledApplication[] 
 
     /// <summary>What a bundle that stops half-way can't do.</summary>
     public bool MayBeRefused(string action) =>
-        (!IsAdopted && action is "record-vote" or "adopt-scenario") || ((!IsNotified || !IsAdopted) && action == "notify-outcomes");
+        (!IsAdopted && action is "record-vote" or "adopt-scenario" or "sign-off-scenario")
+        || ((!IsNotified || !IsAdopted) && action == "notify-outcomes");
 
     public byte[] Zip() =>
         new ExampleBundle("edge-call").Zip(

@@ -56,11 +56,11 @@ public sealed class BudgetScene : IAsyncDisposable
         }
 
         scene.Officer = await api.SignInAsync(BudgetBundle.User("b01"));
-        scene.Visa = await api.SignInAsync(BudgetBundle.User("b02"));
+        scene.Visa = await api.RegisterAsync("visa", "budget-officer");
         scene.Manager = await api.SignInAsync(BudgetBundle.User("m01"));
         scene.Freezer = await api.SignInAsync(BudgetBundle.User("m02"));
         scene.Secretary = await api.SignInAsync(BudgetBundle.User("s01"));
-        scene.Recorder = await api.SignInAsync(BudgetBundle.User("d01"));
+        scene.Recorder = await api.RegisterAsync("recorder", "decision-recorder");
         scene.Auditor = await api.SignInAsync("auditor");
         scene.CallId = (await scene.AllAsync("/api/v1/calls")).Single()["id"]!.GetValue<Guid>();
         scene.RankingId = (await scene.AllAsync($"/api/v1/calls/{scene.CallId}/rankings")).Single()["id"]!.GetValue<Guid>();
