@@ -145,7 +145,7 @@ public sealed class BudgetScene : IAsyncDisposable
         (await PostAsync(Secretary, meeting, "votes", vote)).Expect(201);
     }
 
-    public static JsonObject Decision(string date = "2014-01-10", string waitingListEndsOn = "2014-06-30") =>
+    public static JsonObject Decision(string date = "2014-01-15", string waitingListEndsOn = "2014-06-30") =>
         new()
         {
             ["decisionReference"] = "14CP-100",

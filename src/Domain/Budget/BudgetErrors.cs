@@ -75,6 +75,8 @@ public static class ScenarioErrors
 
     public static Error DecisionInFuture => Error.Rule("budget.decision-in-future").At("#/decisionDate");
 
+    public static Error DecisionBeforeScenario => Error.Rule("budget.decision-before-scenario").At("#/decisionDate");
+
     public static Error WaitingListEnded => Error.Rule("budget.waiting-list-end-before-decision").At("#/waitingListEndsOn");
 
     public static Error OutOfRules(string? references) => Error.Rule("budget.scenario-out-of-rules").With("references", references);
@@ -92,6 +94,8 @@ public static class GrantErrors
     public static Error UnknownApplication => Error.Rule("budget.unknown-application").At("#/applicationId");
 
     public static Error WaitingListEnded => Error.Rule("budget.waiting-list-ended");
+
+    public static Error AwardedBeforeAdoption => Error.Rule("budget.award-before-adoption").At("#/decisionDate");
 
     public static Error AboveCeiling(Money ceiling) => Error.Rule("budget.above-ceiling").At("#/amount").With("ceiling", ceiling);
 

@@ -20,7 +20,7 @@ public sealed class AdoptionTests
         Assert.Equal(["awarded", "waiting-listed", "awarded"], await StatesAsync(scene, scene.Auditor));
         var grants = await scene.AllAsync($"/api/v1/grants?callId={scene.CallId}");
         Assert.Equal([33.33m, 600m], grants.Select(x => BudgetScene.Amount(x["amount"]!)).Order());
-        Assert.All(grants, x => Assert.Equal(("14CP-100", "2014-01-10", "awarded"), Act(x)));
+        Assert.All(grants, x => Assert.Equal(("14CP-100", "2014-01-15", "awarded"), Act(x)));
         foreach (var grant in grants)
         {
             var entries = await scene.AllAsync($"/api/v1/ledger-entries?grantId={grant["id"]}");
@@ -29,14 +29,14 @@ public sealed class AdoptionTests
                 entries,
                 x =>
                     Assert.Equal(
-                        ("commitment", "grant-committed", "2014-01-10", "14CP-100"),
+                        ("commitment", "grant-committed", "2014-01-15", "14CP-100"),
                         (Text(x, "movement"), Text(x, "account"), Text(x, "effectiveOn"), Text(x, "decisionReference"))
                     )
             );
         }
 
-        Assert.Equal(0, await CommittedAsync(scene, "2014-01-09"));
-        Assert.Equal(633.33m, await CommittedAsync(scene, "2014-01-10"));
+        Assert.Equal(0, await CommittedAsync(scene, "2014-01-14"));
+        Assert.Equal(633.33m, await CommittedAsync(scene, "2014-01-15"));
         await scene.GiveOpinionAsync(other);
         (await scene.PostAsync(scene.Recorder, other, "adoption", BudgetScene.Decision())).ExpectRefusal(
             422,

@@ -77,6 +77,10 @@ public sealed class AwardTests : IAsyncLifetime
         unknown["applicationId"] = Guid.CreateVersion7();
         (await scene.Recorder.PostAsync(Awards, unknown)).ExpectRefusal(422, "budget.unknown-application");
         (await scene.Recorder.PostAsync(Awards, scene.Award(1, 100, date: "2014-01-16"))).ExpectRefusal(422, "budget.decision-in-future");
+        (await scene.Recorder.PostAsync(Awards, scene.Award(1, 100, date: "2013-12-12"))).ExpectRefusal(
+            422,
+            "budget.award-before-adoption"
+        );
         Assert.Equal(1000, await scene.AvailableAsync());
         (await AwardAsync(1, 500)).Expect(201);
         (await AwardAsync(1, 50)).ExpectRefusal(422, "applications.not-waiting-listed");

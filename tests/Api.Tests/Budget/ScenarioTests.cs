@@ -189,11 +189,12 @@ public sealed class ScenarioTests(ScenarioTests.Open open) : IClassFixture<Scena
         await scene.GiveOpinionAsync(id);
 
         await RefuseAsync(id, scene.Recorder, "adoption", BudgetScene.Decision("2014-01-16"), "budget.decision-in-future");
+        await RefuseAsync(id, scene.Recorder, "adoption", BudgetScene.Decision("2014-01-14"), "budget.decision-before-scenario");
         await RefuseAsync(
             id,
             scene.Recorder,
             "adoption",
-            BudgetScene.Decision(waitingListEndsOn: "2014-01-09"),
+            BudgetScene.Decision(waitingListEndsOn: "2014-01-14"),
             "budget.waiting-list-end-before-decision"
         );
 

@@ -55,6 +55,23 @@ public sealed class DeMinimisTests
     public void Award_CountsThoseOfTheSameDay() =>
         Assert.Equal(Exceeded, WhyNot(150_000m, "2013-12-13", own: [(Day("2013-12-13"), 50_000.01m)]));
 
+    [Theory]
+    [InlineData("2013-12-13", "2013-12-20", 150_000, 50_000)]
+    [InlineData("2013-12-13", "2014-01-10", 150_000, 50_000)]
+    [InlineData("2013-12-13", "2015-12-31", 150_000, 50_000)]
+    [InlineData("2023-12-20", "2024-01-10", 250_000, 50_000)]
+    public void Award_RecordedLate_CountsInTheWindowOfALaterOne(string on, string later, int laterAmount, int left)
+    {
+        (DateOnly, decimal)[] own = [(Day(later), laterAmount)];
+
+        Assert.Null(WhyNot(left, on, own: own));
+        Assert.Equal(Exceeded, WhyNot(left + 0.01m, on, own: own));
+    }
+
+    [Fact]
+    public void Award_RecordedLate_DoesNotCountOnceItsFiscalYearIsOver() =>
+        Assert.Null(WhyNot(200_000m, "2013-12-13", own: [(Day("2016-01-01"), 200_000m)]));
+
     [Fact]
     public void OwnAwards_BeforeTheDeclaration_ArePartOfIt()
     {

@@ -12,6 +12,7 @@ namespace SocialInnovation.Domain.Tests.Budget;
 public sealed class LifecycleTests
 {
     private static readonly DateOnly Today = new(2013, 12, 13);
+    private static readonly DateOnly SimulatedOn = new(2013, 12, 2);
     private static readonly DateTimeOffset Now = new(2013, 12, 13, 17, 0, 0, TimeSpan.FromHours(1));
     private static readonly UserId Manager = Person(1);
     private static readonly UserId Visa = Person(2);
@@ -26,7 +27,7 @@ public sealed class LifecycleTests
         ["return"] = x => x.SignOff(false, "Too much.", Visa, Now),
         ["resumption"] = x => x.Resume(),
         ["discarding"] = x => x.Discard(),
-        ["adoption"] = x => x.Adopt(Decision(Recorder, Today), Ready, Today),
+        ["adoption"] = x => x.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today),
     };
 
     // The state of a scenario with its visa is in sign-off too.
@@ -101,7 +102,7 @@ public sealed class LifecycleTests
         {
             var scenario = Scenario("with-visa");
 
-            Assert.Equal("budget.same-person", scenario.Adopt(Decision(person, Today), Ready, Today).Error?.Code);
+            Assert.Equal("budget.same-person", scenario.Adopt(Decision(person, Today), Ready, SimulatedOn, Today).Error?.Code);
             Assert.Null(scenario.Decision);
         }
     }
@@ -115,7 +116,7 @@ public sealed class LifecycleTests
     {
         var scenario = Scenario("with-visa");
 
-        var result = scenario.Adopt(Decision(Recorder, Today), new AdoptionFacts(opinion, frozen, Freezer, another), Today);
+        var result = scenario.Adopt(Decision(Recorder, Today), new AdoptionFacts(opinion, frozen, Freezer, another), SimulatedOn, Today);
 
         Assert.Equal(code, result.Error?.Code);
         Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
@@ -126,10 +127,24 @@ public sealed class LifecycleTests
     {
         var scenario = Scenario("with-visa");
 
-        Assert.Equal("budget.decision-in-future", scenario.Adopt(Decision(Recorder, Today.AddDays(1)), Ready, Today).Error?.Code);
+        Assert.Equal(
+            "budget.decision-in-future",
+            scenario.Adopt(Decision(Recorder, Today.AddDays(1)), Ready, SimulatedOn, Today).Error?.Code
+        );
         Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
-        Assert.Null(scenario.Adopt(Decision(Recorder, Today), Ready, Today).Error);
+        Assert.Null(scenario.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today).Error);
         Assert.Equal("13CP-1", scenario.Decision?.Reference);
+    }
+
+    [Fact]
+    public void Adopt_ByADecisionBeforeTheSimulation_IsRefused_AndOfItsDayIsNot()
+    {
+        var scenario = Scenario("with-visa");
+        var before = Decision(Recorder, SimulatedOn.AddDays(-1));
+
+        Assert.Equal("budget.decision-before-scenario", scenario.Adopt(before, Ready, SimulatedOn, Today).Error?.Code);
+        Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
+        Assert.Null(scenario.Adopt(Decision(Recorder, SimulatedOn), Ready, SimulatedOn, Today).Error);
     }
 
     [Fact]

@@ -107,7 +107,12 @@ internal sealed class AdoptScenarioHandler(
         }
 
         var decision = new Decision(body.DecisionReference, body.DecisionDate, body.DecisionBody, user.Id!.Value, now);
-        var adopted = scenario.Adopt(decision, await checks.GatherAsync(scenario, cancellationToken), clock.Today());
+        var adopted = scenario.Adopt(
+            decision,
+            await checks.GatherAsync(scenario, cancellationToken),
+            RegionalDate.DateOf(scenario.SimulatedAt),
+            clock.Today()
+        );
         if (adopted.IsFailure)
         {
             return adopted.Error;
