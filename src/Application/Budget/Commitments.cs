@@ -12,12 +12,23 @@ internal sealed record PlannedGrant(ApplicationFacts Application, Money Amount);
 /// <summary>Makes grants and their commitments: the one way in which money of an envelope is promised.</summary>
 internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : ISharedRule
 {
-    /// <summary>The rules on one grant: ceiling, request, aid rate, de minimis.</summary>
+    /// <summary>The rules on one grant, beside those that the same decision awards to the same undertaking.</summary>
     public async Task<Error?> WhyNotAsync(
         CallRules call,
         PlannedGrant grant,
         DateOnly awardedOn,
-        IReadOnlyCollection<AidAward> alsoAwarded,
+        Money alsoAwarded,
+        CancellationToken cancellationToken
+    ) => (await RulesAsync(call, grant, awardedOn, cancellationToken))(alsoAwarded);
+
+    /// <summary>
+    /// The rules on one grant: ceiling, request, aid rate, de minimis. They want to know what the same decision awards to the same
+    /// undertaking beside it.
+    /// </summary>
+    public async Task<Func<Money, Error?>> RulesAsync(
+        CallRules call,
+        PlannedGrant grant,
+        DateOnly awardedOn,
         CancellationToken cancellationToken
     )
     {
@@ -25,7 +36,7 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
         var eligible = Money.Sum((application.EligibleCosts ?? application.Costs).Select(x => x.Amount));
         if (GrantLimits.WhyNot(grant.Amount, application.Requested, call.GrantCeiling, call.MaximumAidRate, eligible) is { } limit)
         {
-            return limit;
+            return _ => limit;
         }
 
         var siren = Siren.FromTrusted(application.Siren);
@@ -34,14 +45,15 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
             .Where(x => x.Siren == siren && x.Status != GrantStatus.Cancelled && x.StateAidBasis == call.StateAidBasis)
             .Select(x => new { x.AwardedOn, x.Amount })
             .ToListAsync(cancellationToken);
-        return DeMinimis.WhyNot(
-            call.StateAidBasis,
-            grant.Amount,
-            awardedOn,
-            application.DeclaredAid,
-            RegionalDate.DateOf(application.SubmittedAt!.Value),
-            [.. own.Select(x => new AidAward(x.AwardedOn, x.Amount)), .. alsoAwarded]
-        );
+        return alsoAwarded =>
+            DeMinimis.WhyNot(
+                call.StateAidBasis,
+                grant.Amount,
+                awardedOn,
+                application.DeclaredAid,
+                RegionalDate.DateOf(application.SubmittedAt!.Value),
+                [.. own.Select(x => new AidAward(x.AwardedOn, x.Amount)), new AidAward(awardedOn, alsoAwarded)]
+            );
     }
 
     /// <summary>What a grant needs of each line of the envelope.</summary>

@@ -156,7 +156,8 @@ public sealed class AllocationScenario : AggregateRoot<AllocationScenarioId>
         : facts.AnotherIsAdopted ? ScenarioErrors.AnotherAdopted
         : null;
 
-    public Result Adopt(Decision decision, AdoptionFacts facts, DateOnly today)
+    /// <summary>Adopts the scenario by a decision that was taken between its simulation and today.</summary>
+    public Result Adopt(Decision decision, AdoptionFacts facts, DateOnly simulatedOn, DateOnly today)
     {
         if (WhyNotAdopt(decision.RecordedBy, facts) is { } error)
         {
@@ -166,6 +167,11 @@ public sealed class AllocationScenario : AggregateRoot<AllocationScenarioId>
         if (decision.Date > today)
         {
             return ScenarioErrors.DecisionInFuture;
+        }
+
+        if (decision.Date < simulatedOn)
+        {
+            return ScenarioErrors.DecisionBeforeScenario;
         }
 
         (State, Decision) = (ScenarioState.Adopted, decision);

@@ -15,6 +15,8 @@ public static class FundErrors
 
     public static Error AlreadySigned => Error.Conflict("budget.contribution-already-signed");
 
+    public static Error SignedInFuture => Error.Rule("budget.signature-in-future").At("#/signedOn");
+
     public static Error Exceeded(Money available) => Error.Rule("budget.fund-exceeded").With("available", available);
 }
 
@@ -28,6 +30,8 @@ public static class EnvelopeErrors
     public static Error CallNotDraft => Error.Rule("budget.call-not-a-draft").At("#/callId");
 
     public static Error CallHasEnvelope => Error.Rule("budget.call-has-envelope").At("#/callId");
+
+    public static Error SectionTwice => Error.Rule("budget.section-twice").At("#/lines");
 
     public static Error UnknownCategory(string? category) => Error.Rule("budget.unknown-category").At("#/lines").With("category", category);
 
@@ -71,6 +75,8 @@ public static class ScenarioErrors
 
     public static Error DecisionInFuture => Error.Rule("budget.decision-in-future").At("#/decisionDate");
 
+    public static Error DecisionBeforeScenario => Error.Rule("budget.decision-before-scenario").At("#/decisionDate");
+
     public static Error WaitingListEnded => Error.Rule("budget.waiting-list-end-before-decision").At("#/waitingListEndsOn");
 
     public static Error OutOfRules(string? references) => Error.Rule("budget.scenario-out-of-rules").With("references", references);
@@ -83,9 +89,13 @@ public static class GrantErrors
 
     public static Error NotCancellable => Error.Conflict("budget.grant-not-cancellable");
 
+    public static Error CancelledBeforeAward => Error.Rule("budget.cancellation-before-award").At("#/decisionDate");
+
     public static Error UnknownApplication => Error.Rule("budget.unknown-application").At("#/applicationId");
 
     public static Error WaitingListEnded => Error.Rule("budget.waiting-list-ended");
+
+    public static Error AwardedBeforeAdoption => Error.Rule("budget.award-before-adoption").At("#/decisionDate");
 
     public static Error AboveCeiling(Money ceiling) => Error.Rule("budget.above-ceiling").At("#/amount").With("ceiling", ceiling);
 

@@ -32,7 +32,10 @@ public static class DeMinimis
     /// <param name="on">The day of the award.</param>
     /// <param name="declared">What the undertaking declared of all granters.</param>
     /// <param name="declaredOn">The day of its declaration.</param>
-    /// <param name="own">Our own awards to it. Those before the declaration are part of it; when they are more, they count.</param>
+    /// <param name="own">
+    /// Our own awards to it. Those before the declaration are part of it; when they are more, they count. An award that was recorded first
+    /// though it is of a later day must keep within its own ceiling too.
+    /// </param>
     public static Error? WhyNot(
         StateAidBasis basis,
         Money amount,
@@ -47,6 +50,24 @@ public static class DeMinimis
             return null;
         }
 
+        return own.Select(x => x.AwardedOn)
+            .Where(x => x > on && WindowStart(x) <= on)
+            .Append(on)
+            .Distinct()
+            .Order()
+            .Select(day => WhyNotOn(day, basis, amount, declared, declaredOn, own))
+            .FirstOrDefault(x => x is not null);
+    }
+
+    private static Error? WhyNotOn(
+        DateOnly on,
+        StateAidBasis basis,
+        Money amount,
+        Money declared,
+        DateOnly declaredOn,
+        IReadOnlyCollection<AidAward> own
+    )
+    {
         var start = WindowStart(on);
         var inWindow = own.Where(x => x.AwardedOn >= start && x.AwardedOn <= on).ToList();
         var before = Money.Sum(inWindow.Where(x => x.AwardedOn < declaredOn).Select(x => x.Amount));

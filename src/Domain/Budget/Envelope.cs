@@ -26,7 +26,7 @@ public sealed class Envelope : AggregateRoot<EnvelopeId>
 
     public Money Amount => Money.Sum(Lines.Select(x => x.Amount));
 
-    /// <summary>Each expense category of the call belongs to exactly one line.</summary>
+    /// <summary>One line for each section; each expense category of the call belongs to exactly one line.</summary>
     public static Result<Envelope> Reserve(
         EnvelopeId id,
         FundId fund,
@@ -35,6 +35,11 @@ public sealed class Envelope : AggregateRoot<EnvelopeId>
         IReadOnlyList<string> categoriesOfCall
     )
     {
+        if (lines.GroupBy(x => x.Section).Any(x => x.Count() > 1))
+        {
+            return EnvelopeErrors.SectionTwice;
+        }
+
         var named = lines.SelectMany(x => x.ExpenseCategories).ToList();
         if (named.FirstOrDefault(x => !categoriesOfCall.Contains(x)) is { } unknown)
         {
@@ -60,14 +65,15 @@ public sealed class Envelope : AggregateRoot<EnvelopeId>
         };
     }
 
-    /// <summary>Shares a grant over the lines by the eligible costs of their categories, to the cent.</summary>
-    public IReadOnlyList<Money> ShareOverLines(Money amount, IReadOnlyDictionary<string, Money> eligibleCosts) =>
-        Lines.Count == 1
-            ? [amount]
-            : Money.Share(
-                amount,
-                [.. Lines.Select(line => Money.Sum(line.ExpenseCategories.Select(x => eligibleCosts.GetValueOrDefault(x))))]
-            );
+    /// <summary>
+    /// Shares a grant over the lines by the eligible costs of their categories, to the cent; without any eligible cost it stands on the
+    /// first line.
+    /// </summary>
+    public IReadOnlyList<Money> ShareOverLines(Money amount, IReadOnlyDictionary<string, Money> eligibleCosts)
+    {
+        var costs = Lines.Select(line => Money.Sum(line.ExpenseCategories.Select(x => eligibleCosts.GetValueOrDefault(x)))).ToList();
+        return costs.TrueForAll(x => x == Money.Zero) ? [amount, .. Lines.Skip(1).Select(_ => Money.Zero)] : Money.Share(amount, costs);
+    }
 }
 
 /// <summary>The part of an envelope in one section of the budget.</summary>

@@ -13,10 +13,20 @@ public sealed class Fund : AggregateRoot<FundId>
 
     public static Fund Open(FundId id, string name) => new() { Id = id, Name = name };
 
-    public void Promise(Contribution contribution) => Contributions = [.. Contributions, contribution];
+    /// <summary>Notes a contribution, whose agreement may be signed already.</summary>
+    public Result Promise(Contribution contribution, DateOnly today)
+    {
+        if (contribution.SignedOn > today)
+        {
+            return FundErrors.SignedInFuture;
+        }
+
+        Contributions = [.. Contributions, contribution];
+        return Result.Success;
+    }
 
     /// <summary>A contribution counts from the signature of its agreement.</summary>
-    public Result<Contribution> Sign(Guid contributionId, DateOnly on)
+    public Result<Contribution> Sign(Guid contributionId, DateOnly on, DateOnly today)
     {
         if (Contributions.FirstOrDefault(x => x.Id == contributionId) is not { } contribution)
         {
@@ -26,6 +36,11 @@ public sealed class Fund : AggregateRoot<FundId>
         if (contribution.SignedOn is not null)
         {
             return FundErrors.AlreadySigned;
+        }
+
+        if (on > today)
+        {
+            return FundErrors.SignedInFuture;
         }
 
         var signed = contribution with { SignedOn = on };

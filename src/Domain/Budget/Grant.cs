@@ -98,6 +98,11 @@ public sealed class Grant : AggregateRoot<GrantId>
             return error;
         }
 
+        if (on < AwardedOn)
+        {
+            return GrantErrors.CancelledBeforeAward;
+        }
+
         (Status, CancellationReason, CancellationDecision, CancelledOn) = (GrantStatus.Cancelled, reason, decisionReference, on);
         return Result.Success;
     }

@@ -11,7 +11,10 @@ namespace SocialInnovation.Domain.Budget;
 /// <param name="Score">Its score.</param>
 /// <param name="Requested">What it asks for.</param>
 /// <param name="Needs">Its need of each line of the envelope.</param>
-/// <param name="Obstacle">Code of the rule that forbids a grant; null when none does.</param>
+/// <param name="Undertaking">Who asks; what it is awarded for a better-ranked application counts for the next one.</param>
+/// <param name="Obstacle">
+/// Code of the rule that forbids a grant to an undertaking which is already awarded so much by the same allocation; null when none does.
+/// </param>
 public sealed record Candidate(
     GrantApplicationId ApplicationId,
     string Reference,
@@ -19,7 +22,8 @@ public sealed record Candidate(
     decimal Score,
     Money Requested,
     IReadOnlyList<Money> Needs,
-    string? Obstacle
+    string Undertaking,
+    Func<Money, string?> Obstacle
 );
 
 /// <summary>What a scenario says of one application.</summary>
@@ -53,16 +57,19 @@ public static class RankedAllocation
     {
         var left = available.ToArray();
         var lines = new List<ScenarioLine>();
+        var given = new Dictionary<string, Money>();
         var stopped = false;
         foreach (var candidate in candidates.OrderBy(x => x.Rank))
         {
+            var before = given.GetValueOrDefault(candidate.Undertaking);
             var (outcome, reason) =
                 candidate.Score < minimumScore.Value ? (ApplicationOutcome.Refused, BelowMinimum)
-                : candidate.Obstacle is not null ? (ApplicationOutcome.Refused, candidate.Obstacle)
+                : candidate.Obstacle(before) is { } obstacle ? (ApplicationOutcome.Refused, obstacle)
                 : stopped || !Holds(left, candidate.Needs) ? (ApplicationOutcome.WaitingListed, Exhausted)
                 : (ApplicationOutcome.Awarded, (string?)null);
             if (outcome == ApplicationOutcome.Awarded)
             {
+                given[candidate.Undertaking] = before + candidate.Requested;
                 for (var i = 0; i < left.Length; i++)
                 {
                     left[i] -= candidate.Needs[i];

@@ -107,7 +107,12 @@ internal sealed class AdoptScenarioHandler(
         }
 
         var decision = new Decision(body.DecisionReference, body.DecisionDate, body.DecisionBody, user.Id!.Value, now);
-        var adopted = scenario.Adopt(decision, await checks.GatherAsync(scenario, cancellationToken), clock.Today());
+        var adopted = scenario.Adopt(
+            decision,
+            await checks.GatherAsync(scenario, cancellationToken),
+            RegionalDate.DateOf(scenario.SimulatedAt),
+            clock.Today()
+        );
         if (adopted.IsFailure)
         {
             return adopted.Error;
@@ -136,11 +141,11 @@ internal sealed class AdoptScenarioHandler(
         var awards = scenario.Lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
         await ledger.LockUndertakingsAsync(awards.Select(x => facts[x.ApplicationId].Siren), cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
-        var given = new List<(string Siren, AidAward Award)>();
+        var given = new Dictionary<string, Money>();
         foreach (var line in awards)
         {
             var planned = new PlannedGrant(facts[line.ApplicationId], line.Amount);
-            var also = given.Where(x => x.Siren == planned.Application.Siren).Select(x => x.Award).ToList();
+            var also = given.GetValueOrDefault(planned.Application.Siren);
             if (await commitments.WhyNotAsync(call, planned, body.DecisionDate, also, cancellationToken) is { } obstacle)
             {
                 return ScenarioErrors.OutOfRules($"{line.Reference} ({obstacle.Code})");
@@ -161,7 +166,7 @@ internal sealed class AdoptScenarioHandler(
             }
 
             balances = committed.Value.Left;
-            given.Add((planned.Application.Siren, new AidAward(body.DecisionDate, line.Amount)));
+            given[planned.Application.Siren] = also + line.Amount;
         }
 
         return null;

@@ -36,7 +36,7 @@ internal sealed class AwardFromWaitingListValidator : AbstractValidator<AwardFro
 {
     public AwardFromWaitingListValidator()
     {
-        RuleFor(x => x.Body.Amount.Amount).GreaterThan(0);
+        RuleFor(x => x.Body.Amount.Amount).IsMovable();
         RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
         RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Description);
@@ -77,6 +77,14 @@ internal sealed class AwardFromWaitingListHandler(
         }
 
         var call = (await calls.FindAsync(application.CallId, cancellationToken))!;
+        var adopted = await db
+            .AllocationScenarios.AsNoTracking()
+            .SingleAsync(x => x.CallId == call.Id && x.State == ScenarioState.Adopted, cancellationToken);
+        if (body.DecisionDate < adopted.Decision!.Date)
+        {
+            return GrantErrors.AwardedBeforeAdoption;
+        }
+
         var envelope = await db.Envelopes.SingleAsync(x => x.CallId == call.Id, cancellationToken);
         await ledger.LockUndertakingsAsync([application.Siren], cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
@@ -84,8 +92,8 @@ internal sealed class AwardFromWaitingListHandler(
         var error =
             WhyNotHeld(envelope, planned, balances)
             ?? await WhyNotFreedAsync(envelope, body.Amount, cancellationToken)
-            ?? await commitments.WhyNotAsync(call, planned, body.DecisionDate, [], cancellationToken)
-            ?? await WhyNotInRankAsync(application, body, cancellationToken);
+            ?? await commitments.WhyNotAsync(call, planned, body.DecisionDate, Money.Zero, cancellationToken)
+            ?? await WhyNotInRankAsync(adopted, application, body, cancellationToken);
         if (error is not null)
         {
             return error;
@@ -144,6 +152,7 @@ internal sealed class AwardFromWaitingListHandler(
     }
 
     private async Task<Error?> WhyNotInRankAsync(
+        AllocationScenario scenario,
         ApplicationFacts application,
         AwardFromWaitingListBody body,
         CancellationToken cancellationToken
@@ -154,9 +163,6 @@ internal sealed class AwardFromWaitingListHandler(
             return null;
         }
 
-        var scenario = await db
-            .AllocationScenarios.AsNoTracking()
-            .SingleAsync(x => x.CallId == application.CallId && x.State == ScenarioState.Adopted, cancellationToken);
         var rank = scenario.Lines.FirstOrDefault(x => x.ApplicationId == application.Id)?.Rank ?? int.MaxValue;
         var waiting = (await applications.OfCallAsync(application.CallId, cancellationToken))
             .Where(x => x.State == ApplicationState.WaitingListed)

@@ -1,6 +1,8 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -107,8 +109,13 @@ internal sealed class GrantCancellationGuard(ICurrentUser user) : ActionGuard<Gr
     protected override Task<Error?> StateAsync(Grant aggregate, CancellationToken cancellationToken) => Of(aggregate.WhyNotCancel());
 }
 
-internal sealed class CancelGrantHandler(IBudgetDbContext db, GrantCancellationGuard guard, Commitments commitments, ILedger ledger)
-    : ICommandHandler<CancelGrant, Receipt>
+internal sealed class CancelGrantHandler(
+    IBudgetDbContext db,
+    GrantCancellationGuard guard,
+    Commitments commitments,
+    ILedger ledger,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ICommandHandler<CancelGrant, Receipt>
 {
     public async Task<Result<Receipt>> Handle(CancelGrant command, CancellationToken cancellationToken)
     {
@@ -123,6 +130,11 @@ internal sealed class CancelGrantHandler(IBudgetDbContext db, GrantCancellationG
         }
 
         var body = command.Body;
+        if (body.DecisionDate > clock.Today())
+        {
+            return ScenarioErrors.DecisionInFuture;
+        }
+
         var cancelled = grant.Cancel(body.Reason, body.DecisionReference, body.DecisionDate);
         if (cancelled.IsFailure)
         {

@@ -1,6 +1,8 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -79,7 +81,7 @@ internal sealed class AddContributionValidator : AbstractValidator<AddContributi
     {
         RuleFor(x => x.Body.Financer).NotEmpty().MaximumLength(CallLimits.Title);
         RuleFor(x => x.Body.FiscalYear).InclusiveBetween(2000, 2100);
-        RuleFor(x => x.Body.Amount.Amount).GreaterThan(0);
+        RuleFor(x => x.Body.Amount.Amount).IsMovable();
     }
 }
 
@@ -93,7 +95,7 @@ internal sealed class ListFundsValidator : AbstractValidator<ListFunds>
     public ListFundsValidator() => this.IsPaged();
 }
 
-internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger)
+internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : ICommandHandler<OpenFund, Receipt>,
         ICommandHandler<AddContribution, ContributionReceipt>,
         ICommandHandler<SignContribution, Receipt>,
@@ -122,7 +124,11 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger)
 
         var body = request.Body;
         var contribution = new Contribution(Guid.CreateVersion7(), body.Financer, body.FiscalYear, body.Amount, body.SignedOn);
-        fund.Promise(contribution);
+        if (fund.Promise(contribution, clock.Today()).Error is { } error)
+        {
+            return error;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         if (body.SignedOn is { } signedOn)
         {
@@ -144,7 +150,7 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger)
             return stale;
         }
 
-        var signed = fund.Sign(request.ContributionId, request.Body.SignedOn);
+        var signed = fund.Sign(request.ContributionId, request.Body.SignedOn, clock.Today());
         if (signed.IsFailure)
         {
             return signed.Error;

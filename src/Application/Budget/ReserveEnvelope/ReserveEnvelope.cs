@@ -73,9 +73,10 @@ internal sealed class ReserveEnvelopeValidator : AbstractValidator<ReserveEnvelo
     {
         RuleFor(x => x.Body.Lines).NotEmpty().Must(x => x.Count <= 2);
         RuleForEach(x => x.Body.Lines)
+            .NotNull()
             .ChildRules(line =>
             {
-                line.RuleFor(x => x.Amount.Amount).GreaterThan(0).OverridePropertyName("amount.amount");
+                line.RuleFor(x => x.Amount.Amount).IsMovable().OverridePropertyName("amount.amount");
                 line.RuleFor(x => x.ExpenseCategories).NotEmpty();
                 line.RuleForEach(x => x.ExpenseCategories).IsCode();
             });

@@ -7,6 +7,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
@@ -90,10 +91,11 @@ internal sealed class SimulateScenarioHandler(
     {
         var facts = (await applications.OfCallAsync(call.Id, cancellationToken)).ToDictionary(x => x.Id);
         var candidates = new List<Candidate>();
-        foreach (var entry in ranking.Entries)
+        // Who withdrew since the ranking was frozen gets no line: there is nothing left to decide on.
+        foreach (var entry in ranking.Entries.Where(x => facts[x.ApplicationId].State != ApplicationState.Withdrawn))
         {
             var planned = new PlannedGrant(facts[entry.ApplicationId], facts[entry.ApplicationId].Requested);
-            var obstacle = await commitments.WhyNotAsync(call, planned, clock.Today(), [], cancellationToken);
+            var rules = await commitments.RulesAsync(call, planned, clock.Today(), cancellationToken);
             candidates.Add(
                 new Candidate(
                     entry.ApplicationId,
@@ -102,7 +104,8 @@ internal sealed class SimulateScenarioHandler(
                     entry.Score,
                     planned.Amount,
                     Commitments.Needs(envelope, planned),
-                    obstacle?.Code.Split('.')[1]
+                    planned.Application.Siren,
+                    awarded => rules(awarded)?.Code.Split('.')[1]
                 )
             );
         }

@@ -1,0 +1,248 @@
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+using static SocialInnovation.Domain.Budget.ScenarioState;
+
+namespace SocialInnovation.Domain.Tests.Budget;
+
+/// <summary>Every transition of scenarios and grants from every state: where it leads, or the code that refuses it.</summary>
+public sealed class LifecycleTests
+{
+    private static readonly DateOnly Today = new(2013, 12, 13);
+    private static readonly DateOnly SimulatedOn = new(2013, 12, 2);
+    private static readonly DateTimeOffset Now = new(2013, 12, 13, 17, 0, 0, TimeSpan.FromHours(1));
+    private static readonly UserId Manager = Person(1);
+    private static readonly UserId Visa = Person(2);
+    private static readonly UserId Recorder = Person(3);
+    private static readonly UserId Freezer = Person(4);
+    private static readonly AdoptionFacts Ready = new(true, true, Freezer, false);
+
+    private static readonly Dictionary<string, Func<AllocationScenario, Result>> Transitions = new()
+    {
+        ["proposal"] = x => x.Propose(Manager),
+        ["visa"] = x => x.SignOff(true, null, Visa, Now),
+        ["return"] = x => x.SignOff(false, "Too much.", Visa, Now),
+        ["resumption"] = x => x.Resume(),
+        ["discarding"] = x => x.Discard(),
+        ["adoption"] = x => x.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today),
+    };
+
+    // The state of a scenario with its visa is in sign-off too.
+    private static readonly Dictionary<string, (string Otherwise, (string From, ScenarioState To)[] Moves)> Rules = new()
+    {
+        ["proposal"] = ("scenario-not-simulated", [("simulated", InSignOff)]),
+        ["visa"] = ("scenario-not-in-sign-off", [("in-sign-off", InSignOff)]),
+        ["return"] = ("scenario-not-in-sign-off", [("in-sign-off", Returned)]),
+        ["resumption"] = ("scenario-not-returned", [("returned", Simulated)]),
+        ["discarding"] = ("scenario-not-discardable", [("simulated", Discarded), ("returned", Discarded)]),
+        ["adoption"] = ("scenario-not-in-sign-off", [("with-visa", Adopted)]),
+    };
+
+    private static readonly Dictionary<(string Transition, string From), string> Exceptions = new()
+    {
+        [("visa", "with-visa")] = "visa-already-given",
+        [("return", "with-visa")] = "visa-already-given",
+        [("adoption", "in-sign-off")] = "visa-missing",
+    };
+
+    private static readonly string[] States = ["simulated", "in-sign-off", "with-visa", "returned", "adopted", "discarded"];
+
+    public static MatrixTheoryData<string, string> All => new(Transitions.Keys, States);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Scenario_FromEachState_MovesOnOrSaysWhyNot(string transition, string from)
+    {
+        var scenario = Scenario(from);
+        var before = scenario.State;
+        var (otherwise, moves) = Rules[transition];
+
+        var result = Transitions[transition](scenario);
+
+        if (moves.Any(x => x.From == from))
+        {
+            Assert.Null(result.Error);
+            Assert.Equal(moves.Single(x => x.From == from).To, scenario.State);
+        }
+        else
+        {
+            Assert.Equal($"budget.{Exceptions.GetValueOrDefault((transition, from), otherwise)}", result.Error?.Code);
+            Assert.Equal(before, scenario.State);
+        }
+    }
+
+    [Fact]
+    public void SignOff_ByWhoProposed_IsRefused()
+    {
+        var scenario = Scenario("in-sign-off");
+
+        Assert.Equal("budget.same-person", scenario.SignOff(true, null, Manager, Now).Error?.Code);
+        Assert.Equal("budget.same-person", scenario.SignOff(false, "No.", Manager, Now).Error?.Code);
+        Assert.Null(scenario.VisaBy);
+    }
+
+    [Fact]
+    public void SignOff_AfterAResumption_IsRefusedToWhoProposedAnew()
+    {
+        var scenario = Scenario("returned");
+        Assert.Null(scenario.Resume().Error);
+        Assert.Null(scenario.Propose(Visa).Error);
+
+        Assert.Equal("budget.same-person", scenario.SignOff(true, null, Visa, Now).Error?.Code);
+        Assert.Null(scenario.SignOff(true, null, Manager, Now).Error);
+    }
+
+    [Fact]
+    public void Adopt_ByWhoProposedOrGaveTheVisaOrFrozeTheRanking_IsRefused()
+    {
+        foreach (var person in new[] { Manager, Visa, Freezer })
+        {
+            var scenario = Scenario("with-visa");
+
+            Assert.Equal("budget.same-person", scenario.Adopt(Decision(person, Today), Ready, SimulatedOn, Today).Error?.Code);
+            Assert.Null(scenario.Decision);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, true, false, "budget.opinion-missing")]
+    [InlineData(true, false, false, "budget.ranking-not-frozen")]
+    [InlineData(true, true, true, "budget.another-scenario-adopted")]
+    [InlineData(false, false, true, "budget.opinion-missing")]
+    public void Adopt_WithoutOpinionOrFrozenRankingOrBesideAnother_IsRefused(bool opinion, bool frozen, bool another, string code)
+    {
+        var scenario = Scenario("with-visa");
+
+        var result = scenario.Adopt(Decision(Recorder, Today), new AdoptionFacts(opinion, frozen, Freezer, another), SimulatedOn, Today);
+
+        Assert.Equal(code, result.Error?.Code);
+        Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
+    }
+
+    [Fact]
+    public void Adopt_ByADecisionOfTomorrow_IsRefused_AndOfTodayIsNot()
+    {
+        var scenario = Scenario("with-visa");
+
+        Assert.Equal(
+            "budget.decision-in-future",
+            scenario.Adopt(Decision(Recorder, Today.AddDays(1)), Ready, SimulatedOn, Today).Error?.Code
+        );
+        Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
+        Assert.Null(scenario.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today).Error);
+        Assert.Equal("13CP-1", scenario.Decision?.Reference);
+    }
+
+    [Fact]
+    public void Adopt_ByADecisionBeforeTheSimulation_IsRefused_AndOfItsDayIsNot()
+    {
+        var scenario = Scenario("with-visa");
+        var before = Decision(Recorder, SimulatedOn.AddDays(-1));
+
+        Assert.Equal("budget.decision-before-scenario", scenario.Adopt(before, Ready, SimulatedOn, Today).Error?.Code);
+        Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
+        Assert.Null(scenario.Adopt(Decision(Recorder, SimulatedOn), Ready, SimulatedOn, Today).Error);
+    }
+
+    [Fact]
+    public void Scenario_SumsWhatItGrantsAndLeaves()
+    {
+        var scenario = Scenario("simulated");
+
+        Assert.Equal((new Money(70.30m), new Money(29.70m)), (scenario.Granted, scenario.Left));
+    }
+
+    [Theory]
+    [InlineData(GrantStatus.Awarded, true)]
+    [InlineData(GrantStatus.Agreed, true)]
+    [InlineData(GrantStatus.Running, true)]
+    [InlineData(GrantStatus.Completed, false)]
+    [InlineData(GrantStatus.Cancelled, false)]
+    [InlineData(GrantStatus.Reclaimed, false)]
+    public void Cancellation_OfAGrant_IsRefusedOnceItHasEnded(GrantStatus status, bool allowed)
+    {
+        var grant = Grant(status);
+
+        var result = grant.Cancel("Given up.", "14CP-2", Today.AddDays(30));
+
+        Assert.Equal(allowed ? null : "budget.grant-not-cancellable", result.Error?.Code);
+        Assert.Equal(allowed ? GrantStatus.Cancelled : status, grant.Status);
+        Assert.Equal(allowed ? ("Given up.", "14CP-2", Today.AddDays(30)) : (null, null, null), Cancellation(grant));
+
+        static (string?, string?, DateOnly?) Cancellation(Grant x) => (x.CancellationReason, x.CancellationDecision, x.CancelledOn);
+    }
+
+    [Fact]
+    public void Cancellation_OnTheDayOfTheAward_IsAllowed_AndBeforeItIsNot()
+    {
+        var grant = Grant(GrantStatus.Awarded);
+
+        Assert.Equal("budget.cancellation-before-award", grant.Cancel("Error.", "13CP-2", Today.AddDays(-1)).Error?.Code);
+        Assert.Equal((GrantStatus.Awarded, null), (grant.Status, grant.CancelledOn));
+        Assert.Null(grant.Cancel("Error.", "13CP-2", Today).Error);
+    }
+
+    private static AllocationScenario Scenario(string state)
+    {
+        var scenario = AllocationScenario.Simulate(
+            new AllocationScenarioId(Guid.CreateVersion7()),
+            new CallId(Guid.CreateVersion7()),
+            new RankingId(Guid.CreateVersion7()),
+            "ranked",
+            [Line(1, 40.10m), Line(2, 30.20m), Line(3, 0)],
+            new Money(100),
+            Manager,
+            Now
+        );
+        string[] path = state switch
+        {
+            "simulated" => [],
+            "in-sign-off" => ["proposal"],
+            "with-visa" => ["proposal", "visa"],
+            "returned" => ["proposal", "return"],
+            "adopted" => ["proposal", "visa", "adoption"],
+            _ => ["discarding"],
+        };
+        Assert.All(path, x => Assert.Null(Transitions[x](scenario).Error));
+        return scenario;
+    }
+
+    private static ScenarioLine Line(int rank, decimal amount) =>
+        new(
+            new GrantApplicationId(Guid.CreateVersion7()),
+            $"APP-{rank}",
+            rank,
+            80,
+            new Money(50),
+            amount > 0 ? ApplicationOutcome.Awarded : ApplicationOutcome.Refused,
+            new Money(amount),
+            null
+        );
+
+    // Agreement, payments and reclaim are written by a later use case; the states are there already.
+    private static Grant Grant(GrantStatus status)
+    {
+        var grant = Domain.Budget.Grant.Award(
+            new GrantId(Guid.CreateVersion7()),
+            new GrantApplicationId(Guid.CreateVersion7()),
+            new CallId(Guid.CreateVersion7()),
+            new EnvelopeId(Guid.CreateVersion7()),
+            new OrganisationId(Guid.CreateVersion7()),
+            Siren.TryParse("732829320")!.Value,
+            new Money(15_000),
+            StateAidBasis.DeMinimis,
+            "13CP-1",
+            Today,
+            []
+        );
+        typeof(Grant).GetProperty(nameof(Domain.Budget.Grant.Status))!.SetValue(grant, status);
+        return grant;
+    }
+
+    private static Decision Decision(UserId by, DateOnly on) => new("13CP-1", on, "commission permanente", by, Now);
+
+    private static UserId Person(int number) => new(new Guid($"00000000-0000-7000-8000-00000000000{number}"));
+}
