@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SocialInnovation.Infrastructure.EmbeddedDatabase;
+
+namespace SocialInnovation.EndToEnd.Tests;
+
+/// <summary>The first of the two commands, and the walk of the README on what it started.</summary>
+public sealed partial class RunTests : IAsyncDisposable
+{
+    private const string LastLine = "14 awards · 221000.00 EUR granted · 9000.00 EUR left";
+
+    private static readonly string Run = Path.Combine(RunningService.Root, "build", "run");
+
+    private readonly string data = Path.Combine(Path.GetTempPath(), $"social-innovation-run-{Guid.CreateVersion7():N}");
+    private readonly string port = RunningService.FreePort().ToString(CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync() => await EmbeddedPostgres.DeleteAsync(data);
+
+    [Fact]
+    public async Task Run_LoadsTheExample_LetsTheReadmeBeWalked_StopsOnCtrlC_AndFindsItsDataAgain()
+    {
+        await using (var first = RunningService.Start(Run, "--port", port, "--data", data))
+        {
+            await first.SeeAsync("Ctrl-C stops");
+            Assert.Contains($"Swagger UI: http://localhost:{port}/swagger", first.Lines);
+            Assert.Contains(first.Lines, x => x.TrimStart().StartsWith("administrator", StringComparison.Ordinal));
+            Assert.Equal(14, first.Lines.Count(x => AwardRow().IsMatch(x)));
+            Assert.Equal(LastLine, first.Lines.SkipLast(1).Last());
+
+            await WalkAsync();
+
+            Assert.Equal(0, await first.InterruptAsync());
+        }
+
+        Assert.False(await RunningService.AcceptsConnectionsAsync(int.Parse(port, CultureInfo.InvariantCulture)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories), _ => true);
+
+        // What build/run ends with; a second start does not count the build.
+        var service = Path.Combine(RunningService.Root, "src", "Api", "bin", "Release", "net10.0", "SocialInnovation.Api.dll");
+        await using var second = RunningService.Start("dotnet", service, "run", "--port", port, "--data", data);
+        await second.SeeAsync("Swagger UI");
+        var ready = second.Elapsed;
+        await second.SeeAsync("Ctrl-C stops");
+        Assert.Contains(LastLine, second.Lines);
+        Assert.DoesNotContain(second.Lines, x => x.StartsWith("Loading", StringComparison.Ordinal));
+        Assert.InRange(ready, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal(0, await second.InterruptAsync());
+    }
+
+    [Fact]
+    public async Task Run_Empty_HasNoExample()
+    {
+        await using var service = RunningService.Start(Run, "--empty", "--port", port, "--data", data);
+        await service.SeeAsync("Ctrl-C stops");
+
+        Assert.DoesNotContain(service.Lines, x => x.Contains("awards ·", StringComparison.Ordinal));
+        Assert.Equal(0, await service.InterruptAsync());
+    }
+
+    [Fact]
+    public async Task Run_Help_NamesEveryOption()
+    {
+        await using var help = RunningService.Start(Run, "--help");
+
+        Assert.Equal(0, await help.EndAsync());
+        foreach (var option in (string[])["--port N", "--data DIR", "--connection STRING", "--owner-connection STRING", "--empty"])
+        {
+            Assert.Contains(option, help.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("--port", "none", "--port none is no option; see --help.")]
+    [InlineData("--connection", "Host=localhost", "--connection and --owner-connection go together")]
+    [InlineData("--colour", "red", "--colour red is no option; see --help.")]
+    public async Task Run_WithABadOption_SaysSo(string name, string value, string message)
+    {
+        await using var run = RunningService.Start(Run, name, value);
+
+        Assert.Equal(2, await run.EndAsync());
+        Assert.Contains(message, run.Text, StringComparison.Ordinal);
+    }
+
+    private async Task WalkAsync()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(RunningService.Root, "README.md"), TestContext.Current.CancellationToken);
+        var walk = Walk().Match(readme).Groups["walk"].Value;
+        Assert.Contains("adoption", walk, StringComparison.Ordinal);
+
+        await using var shell = RunningService.Start("bash", ["-euo", "pipefail", "-c", walk], ("api", $"http://localhost:{port}"));
+        var code = await shell.EndAsync();
+
+        Assert.True(code == 0, shell.Text);
+        Assert.Contains("\"organisationName\": \"Atelier partagé\"", shell.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"amount\": \"25000.00\"",
+            shell.Text[shell.Text.LastIndexOf("available", StringComparison.Ordinal)..],
+            StringComparison.Ordinal
+        );
+    }
+
+    [GeneratedRegex("```bash\n(?<walk>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Walk();
+
+    [GeneratedRegex(@"^  2013-LOR-\d{4} +\d+\.\d{2} ")]
+    private static partial Regex AwardRow();
+}
