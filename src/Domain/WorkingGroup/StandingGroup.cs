@@ -37,8 +37,8 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
     public IReadOnlyList<GroupMember> InOffice(DateOnly on) =>
         [.. Members.Where(x => x.From <= on && (x.Until is not { } until || on <= until))];
 
-    /// <summary>Number of members who must be present on a day: the quorum's share of those in office, rounded up.</summary>
-    public int Quorum(DateOnly on) => (InOffice(on).Count * QuorumPercent + 99) / 100;
+    /// <summary>Number of members who must be present on a day: the quorum's share of those in office, rounded up, and at least one.</summary>
+    public int Quorum(DateOnly on) => Math.Max(1, (InOffice(on).Count * QuorumPercent + 99) / 100);
 }
 
 /// <summary>A member: who, from which college, from when until when. Both days belong to the mandate.</summary>

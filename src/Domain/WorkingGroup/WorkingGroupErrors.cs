@@ -44,5 +44,7 @@ public static class MeetingErrors
 
     public static Error AlreadyVoted => Error.Rule("working-group.already-voted").At("#/agendaItemId");
 
+    public static Error NobodyVoted => Error.Rule("working-group.nobody-voted");
+
     public static Error TooManyVotes(int present) => Error.Rule("working-group.too-many-votes").With("present", present);
 }
