@@ -22,12 +22,17 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
             QuorumPercent = quorumPercent,
         };
 
-    /// <summary>Adds a member with its college and mandate.</summary>
+    /// <summary>Adds a member with its college and mandate; one person counts once on a day.</summary>
     public Result Appoint(GroupMember member)
     {
         if (member.Until < member.From)
         {
             return GroupErrors.MandateInvalid;
+        }
+
+        if (member.UserId is { } user && Members.Any(x => x.UserId == user && x.Overlaps(member)))
+        {
+            return GroupErrors.AlreadyMember;
         }
 
         Members = [.. Members, member];
@@ -42,4 +47,8 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
 }
 
 /// <summary>A member: who, from which college, from when until when. Both days belong to the mandate.</summary>
-public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until);
+public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until)
+{
+    /// <summary>Whether both mandates hold on some day.</summary>
+    public bool Overlaps(GroupMember other) => From <= (other.Until ?? DateOnly.MaxValue) && other.From <= (Until ?? DateOnly.MaxValue);
+}

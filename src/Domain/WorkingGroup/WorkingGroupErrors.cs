@@ -11,6 +11,10 @@ public static class GroupErrors
 
     public static Error MandateInvalid => Error.Rule("working-group.mandate-invalid").At("#/until");
 
+    public static Error AlreadyMember => Error.Rule("working-group.already-member").At("#/userId");
+
+    public static Error UnknownUser => Error.Rule("working-group.unknown-user").At("#/userId");
+
     public static Error UnknownGroup => Error.Rule("working-group.unknown-group").At("#/groupId");
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
 
 namespace SocialInnovation.Domain.Tests.WorkingGroup;
@@ -70,6 +71,24 @@ public sealed class StandingGroupTests
         Assert.Equal("working-group.mandate-invalid", refused?.Code);
         Assert.Equal("#/until", refused?.Pointer);
         Assert.Empty(group.Members);
+    }
+
+    [Theory]
+    [InlineData("2013-12-31", null, "working-group.already-member")]
+    [InlineData("2014-01-01", null, null)]
+    [InlineData("2012-01-01", "2013-01-01", "working-group.already-member")]
+    [InlineData("2012-01-01", "2012-12-31", null)]
+    [InlineData("2012-01-01", null, "working-group.already-member")]
+    public void Appoint_TheSameUserTwiceOnADay_IsRefused(string from, string? until, string? code)
+    {
+        var user = new UserId(new Guid("00000000-0000-7000-8000-000000000009"));
+        var group = Group(50);
+        Assert.Null(group.Appoint(Member(Date("2013-01-01"), Date("2013-12-31")) with { UserId = user }).Error);
+
+        var again = Member(Date(from), until is null ? null : Date(until));
+
+        Assert.Equal(code, group.Appoint(again with { UserId = user }).Error?.Code);
+        Assert.Null(group.Appoint(again).Error);
     }
 
     private static StandingGroup Group(int percent) =>
