@@ -23,6 +23,7 @@ internal static class Json
         options.RespectRequiredConstructorParameters = true;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new TextJson());
         options.Converters.Add(new MoneyJson());
         options.Converters.Add(new PercentageJson());
         options.Converters.Add(new InstantJson());
@@ -36,6 +37,31 @@ internal static class Json
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+}
+
+/// <summary>Text without the character U+0000, which the database can't hold.</summary>
+internal sealed class TextJson : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader)!;
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
+
+    private static string? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+        {
+            throw new JsonException("A text stands in quotes.");
+        }
+
+        var text = reader.GetString();
+        return text?.Contains('\0', StringComparison.Ordinal) == true ? throw new JsonException("A text has no character U+0000.") : text;
     }
 }
 

@@ -52,6 +52,12 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             }
         }
 
+        if (http.Request.Query.FirstOrDefault(x => x.Value.Any(HoldsNull)) is { Key: { } parameter })
+        {
+            var fault = RequestErrors.ValidationFailed.Because([HttpErrors.ParameterInvalid with { Parameter = parameter }]);
+            return (fault, StatusCodes.Status400BadRequest);
+        }
+
         if (HasForeignCharset(http.Request))
         {
             return (HttpErrors.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType);
@@ -69,6 +75,9 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 
         return null;
     }
+
+    // No text of the database holds U+0000, so nothing can be found by it.
+    private static bool HoldsNull(string? value) => value?.Contains('\0', StringComparison.Ordinal) == true;
 
     /// <summary>The key, with or without the quotes of a structured field.</summary>
     public static string? IdempotencyKey(HttpRequest request) =>

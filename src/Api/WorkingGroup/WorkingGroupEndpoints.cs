@@ -1,6 +1,7 @@
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.WorkingGroup;
 using SocialInnovation.Application.WorkingGroup.HoldMeeting;
 using SocialInnovation.Application.WorkingGroup.ManageGroups;
 using SocialInnovation.Domain.WorkingGroup;
@@ -20,6 +21,7 @@ internal static class WorkingGroupEndpoints
 
     private static void MapGroups(RouteGroupBuilder groups)
     {
+        var group = groups.MapGroup("/working-groups/{id:guid}").GatedBy(typeof(StandingGroupGate));
         groups
             .MapPost(
                 "/working-groups",
@@ -36,17 +38,17 @@ internal static class WorkingGroupEndpoints
             )
             .For<ListGroups>()
             .Produces<Page<GroupModel>>();
-        groups
+        group
             .MapGet(
-                "/working-groups/{id:guid}",
+                "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new GetGroup(new StandingGroupId(id)), ct).Read(http, x => x.Version)
             )
             .For<GetGroup>()
             .Produces<GroupModel>();
-        groups
+        group
             .MapPost(
-                "/working-groups/{id:guid}/members",
+                "/members",
                 (Guid id, AppointMemberBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new AppointMember(new StandingGroupId(id), http.IfMatch(), body), ct)
@@ -58,6 +60,7 @@ internal static class WorkingGroupEndpoints
 
     private static void MapMeetings(RouteGroupBuilder meetings)
     {
+        var meeting = meetings.MapGroup("/meetings/{id:guid}").GatedBy(typeof(MeetingGate));
         meetings
             .MapPost(
                 "/meetings",
@@ -74,25 +77,25 @@ internal static class WorkingGroupEndpoints
             )
             .For<ListMeetings>()
             .Produces<Page<MeetingModel>>();
-        meetings
+        meeting
             .MapGet(
-                "/meetings/{id:guid}",
+                "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new GetMeeting(new MeetingId(id)), ct).Read(http, x => x.Version)
             )
             .For<GetMeeting>()
             .Produces<MeetingModel>();
-        meetings
+        meeting
             .MapPut(
-                "/meetings/{id:guid}/attendance",
+                "/attendance",
                 (Guid id, RecordAttendanceBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new RecordAttendance(new MeetingId(id), http.IfMatch(), body), ct).Changed(http)
             )
             .For<RecordAttendance>()
             .Produces<Receipt>();
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/agenda",
+                "/agenda",
                 (Guid id, AddAgendaItemBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new AddAgendaItem(new MeetingId(id), http.IfMatch(), body), ct)
@@ -100,25 +103,25 @@ internal static class WorkingGroupEndpoints
             )
             .For<AddAgendaItem>()
             .Produces<AgendaItemReceipt>(StatusCodes.Status201Created);
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/convocation",
+                "/convocation",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new ConveneMeeting(new MeetingId(id), http.IfMatch()), ct).Created(http, x => $"{Meetings}/{x.Id}")
             )
             .For<ConveneMeeting>()
             .Produces<Receipt>(StatusCodes.Status201Created);
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/holding",
+                "/holding",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new HoldMeeting(new MeetingId(id), http.IfMatch()), ct).Created(http, x => $"{Meetings}/{x.Id}")
             )
             .For<HoldMeeting>()
             .Produces<Receipt>(StatusCodes.Status201Created);
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/votes",
+                "/votes",
                 (Guid id, RecordVoteBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new RecordVote(new MeetingId(id), http.IfMatch(), body), ct)
@@ -126,9 +129,9 @@ internal static class WorkingGroupEndpoints
             )
             .For<RecordVote>()
             .Produces<Receipt>(StatusCodes.Status201Created);
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/minutes",
+                "/minutes",
                 (Guid id, WriteMinutesBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new WriteMinutes(new MeetingId(id), http.IfMatch(), body), ct)
@@ -136,9 +139,9 @@ internal static class WorkingGroupEndpoints
             )
             .For<WriteMinutes>()
             .Produces<Receipt>(StatusCodes.Status201Created);
-        meetings
+        meeting
             .MapPost(
-                "/meetings/{id:guid}/cancellation",
+                "/cancellation",
                 (Guid id, CancelMeetingBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new CancelMeeting(new MeetingId(id), http.IfMatch(), body), ct)

@@ -132,16 +132,18 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
         RuleForEach(x => x.Themes).IsCode();
         RuleFor(x => x.EligibilityRules).Must(x => x.Count <= CallLimits.Items);
         RuleForEach(x => x.EligibilityRules)
+            .NotNull()
             .ChildRules(rule =>
             {
                 rule.RuleFor(x => x.Code).IsCode();
                 rule.RuleFor(x => x.Departments).NotEmpty();
-                rule.RuleForEach(x => x.Departments).Matches(@"^(\d{2,3}|2[AB])$");
+                rule.RuleForEach(x => x.Departments).NotNull().Matches(@"^(\d{2,3}|2[AB])$");
             });
         RuleFor(x => x.Documents).Must(x => x.Count <= CallLimits.Items);
-        RuleForEach(x => x.Documents).ChildRules(document => document.RuleFor(x => x.Kind).IsCode());
+        RuleForEach(x => x.Documents).NotNull().ChildRules(document => document.RuleFor(x => x.Kind).IsCode());
         RuleFor(x => x.Questions).Must(x => x.Count <= CallLimits.Items);
         RuleForEach(x => x.Questions)
+            .NotNull()
             .ChildRules(question =>
             {
                 question.RuleFor(x => x.Code).IsCode();
@@ -149,6 +151,7 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
             });
         RuleFor(x => x.Criteria).NotEmpty().Must(x => x.Count <= CallLimits.Items);
         RuleForEach(x => x.Criteria)
+            .NotNull()
             .ChildRules(criterion =>
             {
                 criterion.RuleFor(x => x.Code).IsCode();

@@ -47,7 +47,7 @@ public static class CallErrors
     public static Error DuplicateCode(string? member, string? code) =>
         Error.Rule("calls.duplicate-code").At($"#/{member}").With("code", code);
 
-    public static Error ScaleEmpty(int index) => Error.Rule("calls.scale-empty").At($"#/criteria/{index}/scaleMaximum");
+    public static Error ScaleEmpty(int index) => Error.Rule("calls.scale-empty").At($"#/criteria/{index}/maximumMark");
 
     public static Error UnknownManager(int index) => Error.Rule("calls.unknown-manager").At($"#/managers/{index}");
 

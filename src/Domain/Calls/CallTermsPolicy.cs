@@ -8,8 +8,11 @@ internal static class CallTermsPolicy
     public static Error? WhyNotConsistent(CallTerms terms) =>
         WhyNotTimeZone(terms) ?? WhyNotCodes(terms) ?? WhyNotScales(terms) ?? WhyNotTieBreaks(terms) ?? WhyNotPolicy(terms);
 
+    // Other systems' names are found too, but no front end knows them: only names of the IANA list are taken.
     private static Error? WhyNotTimeZone(CallTerms terms) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(terms.TimeZone, out _) ? null : CallErrors.UnknownTimeZone(terms.TimeZone);
+        TimeZoneInfo.TryFindSystemTimeZoneById(terms.TimeZone, out var zone) && zone.HasIanaId
+            ? null
+            : CallErrors.UnknownTimeZone(terms.TimeZone);
 
     private static Error? WhyNotCodes(CallTerms terms) =>
         WhyNotUnique("criteria", terms.Criteria.Select(x => x.Code))

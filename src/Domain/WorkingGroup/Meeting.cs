@@ -151,6 +151,11 @@ public sealed class Meeting : AggregateRoot<MeetingId>
             return MeetingErrors.TooManyVotes(Quorum.Present);
         }
 
+        if (inFavour + against + abstentions == 0)
+        {
+            return MeetingErrors.NobodyVoted;
+        }
+
         Opinions = [.. Opinions, new Opinion(item, Agenda.Single(x => x.Id == item).ScenarioId, inFavour, against, abstentions, at)];
         return Result.Success;
     }

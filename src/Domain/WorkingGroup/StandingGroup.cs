@@ -22,12 +22,17 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
             QuorumPercent = quorumPercent,
         };
 
-    /// <summary>Adds a member with its college and mandate.</summary>
+    /// <summary>Adds a member with its college and mandate; one person counts once on a day.</summary>
     public Result Appoint(GroupMember member)
     {
         if (member.Until < member.From)
         {
             return GroupErrors.MandateInvalid;
+        }
+
+        if (member.UserId is { } user && Members.Any(x => x.UserId == user && x.Overlaps(member)))
+        {
+            return GroupErrors.AlreadyMember;
         }
 
         Members = [.. Members, member];
@@ -37,9 +42,13 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
     public IReadOnlyList<GroupMember> InOffice(DateOnly on) =>
         [.. Members.Where(x => x.From <= on && (x.Until is not { } until || on <= until))];
 
-    /// <summary>Number of members who must be present on a day: the quorum's share of those in office, rounded up.</summary>
-    public int Quorum(DateOnly on) => (InOffice(on).Count * QuorumPercent + 99) / 100;
+    /// <summary>Number of members who must be present on a day: the quorum's share of those in office, rounded up, and at least one.</summary>
+    public int Quorum(DateOnly on) => Math.Max(1, (InOffice(on).Count * QuorumPercent + 99) / 100);
 }
 
 /// <summary>A member: who, from which college, from when until when. Both days belong to the mandate.</summary>
-public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until);
+public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until)
+{
+    /// <summary>Whether both mandates hold on some day.</summary>
+    public bool Overlaps(GroupMember other) => From <= (other.Until ?? DateOnly.MaxValue) && other.From <= (Until ?? DateOnly.MaxValue);
+}

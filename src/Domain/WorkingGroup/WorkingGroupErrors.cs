@@ -11,6 +11,10 @@ public static class GroupErrors
 
     public static Error MandateInvalid => Error.Rule("working-group.mandate-invalid").At("#/until");
 
+    public static Error AlreadyMember => Error.Rule("working-group.already-member").At("#/userId");
+
+    public static Error UnknownUser => Error.Rule("working-group.unknown-user").At("#/userId");
+
     public static Error UnknownGroup => Error.Rule("working-group.unknown-group").At("#/groupId");
 }
 
@@ -43,6 +47,8 @@ public static class MeetingErrors
         Error.Rule("working-group.no-quorum").With("present", present).With("required", required);
 
     public static Error AlreadyVoted => Error.Rule("working-group.already-voted").At("#/agendaItemId");
+
+    public static Error NobodyVoted => Error.Rule("working-group.nobody-voted");
 
     public static Error TooManyVotes(int present) => Error.Rule("working-group.too-many-votes").With("present", present);
 }

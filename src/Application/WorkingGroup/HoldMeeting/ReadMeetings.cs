@@ -42,6 +42,15 @@ public sealed record MeetingModel
     /// <summary>The agenda.</summary>
     public required IReadOnlyList<AgendaItemModel> Agenda { get; init; }
 
+    /// <summary>When its members were convened.</summary>
+    public DateTimeOffset? ConvenedAt { get; init; }
+
+    /// <summary>Identifiers of the members present; null until it was recorded.</summary>
+    public IReadOnlyList<Guid>? Present { get; init; }
+
+    /// <summary>When it was held.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
     /// <summary>The quorum, once the meeting is held.</summary>
     public QuorumModel? Quorum { get; init; }
 
@@ -50,6 +59,9 @@ public sealed record MeetingModel
 
     /// <summary>The minutes.</summary>
     public string? Minutes { get; init; }
+
+    /// <summary>Why it was cancelled.</summary>
+    public string? CancellationReason { get; init; }
 
     /// <summary>Version, which is the ETag.</summary>
     public required int Version { get; init; }
@@ -129,6 +141,9 @@ internal sealed class MeetingReads(IWorkingGroupDbContext db, AllowedActions<Mee
             ScheduledAt = meeting.ScheduledAt,
             Status = meeting.Status,
             Agenda = [.. meeting.Agenda.Select(x => new AgendaItemModel(x.Id, x.Title, x.ScenarioId))],
+            ConvenedAt = meeting.ConvenedAt,
+            Present = meeting.Present,
+            HeldAt = meeting.HeldAt,
             Quorum = meeting.Quorum is { } quorum
                 ? new QuorumModel(quorum.InOffice, quorum.Present, quorum.Required, quorum.IsReached)
                 : null,
@@ -145,6 +160,7 @@ internal sealed class MeetingReads(IWorkingGroupDbContext db, AllowedActions<Mee
                 )),
             ],
             Minutes = meeting.Minutes,
+            CancellationReason = meeting.CancellationReason,
             Version = meeting.Version,
         };
 }

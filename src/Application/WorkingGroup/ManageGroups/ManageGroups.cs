@@ -4,6 +4,7 @@ using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.WorkingGroup;
 
 namespace SocialInnovation.Application.WorkingGroup.ManageGroups;
@@ -88,7 +89,7 @@ internal sealed class ListGroupsValidator : AbstractValidator<ListGroups>
     public ListGroupsValidator() => this.IsPaged();
 }
 
-internal sealed class ManageGroupsHandler(IWorkingGroupDbContext db)
+internal sealed class ManageGroupsHandler(IWorkingGroupDbContext db, IUserLookup users)
     : ICommandHandler<FoundGroup, Receipt>,
         ICommandHandler<AppointMember, MemberReceipt>,
         IQueryHandler<GetGroup, GroupModel>,
@@ -115,6 +116,11 @@ internal sealed class ManageGroupsHandler(IWorkingGroupDbContext db)
         }
 
         var (id, body) = (Guid.CreateVersion7(), request.Body);
+        if (body.UserId is { } user && await users.FindAsync(user, cancellationToken) is null)
+        {
+            return GroupErrors.UnknownUser;
+        }
+
         var appointed = group.Appoint(new GroupMember(id, body.UserId, body.Name, body.College, body.From, body.Until));
         if (appointed.IsFailure)
         {

@@ -1,0 +1,136 @@
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Calls.Events;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Domain.Tests.Calls;
+
+/// <summary>What a draft must satisfy at once, and each guard of its publication alone.</summary>
+public sealed class CallTermsTests
+{
+    private static readonly Dictionary<string, (Func<CallTerms, CallTerms> Vary, string Code, string Pointer)> Faults = new()
+    {
+        ["no time zone"] = (x => x with { TimeZone = "Europe/Metz" }, "unknown-time-zone", "#/timeZone"),
+        ["a time zone of another list"] = (x => x with { TimeZone = "Romance Standard Time" }, "unknown-time-zone", "#/timeZone"),
+        ["a scale of one mark"] = (x => x with { Criteria = [x.Criteria[0], Risk(3, 3)] }, "scale-empty", "#/criteria/1/maximumMark"),
+        ["a scale turned round"] = (x => x with { Criteria = [x.Criteria[0], Risk(5, 0)] }, "scale-empty", "#/criteria/1/maximumMark"),
+        ["a tie-break without criterion"] = (x => x with { TieBreaks = ["effects", "beauty"] }, "unknown-tie-break", "#/tieBreaks/1"),
+        ["a tie-break in other case"] = (x => x with { TieBreaks = ["submittedat"] }, "unknown-tie-break", "#/tieBreaks/0"),
+        ["a policy to come"] = (
+            x => x with { AllocationPolicy = new AllocationPolicy("optimal", WhenExceeded.Skip) },
+            "unknown-policy",
+            "#/allocationPolicy/name"
+        ),
+        ["a criterion twice"] = (x => x with { Criteria = [x.Criteria[0], x.Criteria[0]] }, "duplicate-code", "#/criteria"),
+        ["a category twice"] = (x => x with { ExpenseCategories = ["a", "b", "a"] }, "duplicate-code", "#/expenseCategories"),
+        ["a theme twice"] = (x => x with { Themes = ["a", "a"] }, "duplicate-code", "#/themes"),
+        ["a document twice"] = (
+            x => x with { Documents = [.. x.Documents, new DocumentRequirement("statutes", DocumentDue.Completion)] },
+            "duplicate-code",
+            "#/documents"
+        ),
+        ["a question twice"] = (x => x with { Questions = [.. x.Questions, .. x.Questions] }, "duplicate-code", "#/questions"),
+        ["a rule twice"] = (
+            x => x with { EligibilityRules = [.. x.EligibilityRules, .. x.EligibilityRules] },
+            "duplicate-code",
+            "#/eligibilityRules"
+        ),
+        ["a tie-break twice"] = (x => x with { TieBreaks = ["reference", "reference"] }, "duplicate-code", "#/tieBreaks"),
+    };
+
+    public static TheoryData<string> FaultNames => [.. Faults.Keys];
+
+    [Theory]
+    [MemberData(nameof(FaultNames))]
+    public void Terms_ThatDoNotFitTogether_AreRefusedOfADraft_AndOfItsReplacement(string fault)
+    {
+        var (vary, code, pointer) = Faults[fault];
+        var call = ACall.Draft();
+
+        var drafted = ACall.Try(vary(ACall.Terms)).Error;
+        var replaced = call.ReplaceTerms(vary(ACall.Terms with { Title = "Another title" })).Error;
+
+        Assert.Equal(($"calls.{code}", pointer), (drafted?.Code, drafted?.Pointer));
+        Assert.Equal(($"calls.{code}", pointer), (replaced?.Code, replaced?.Pointer));
+        Assert.Equal(ACall.Terms.Title, call.Title);
+    }
+
+    [Theory]
+    [InlineData(59, "calls.weights-not-hundred")]
+    [InlineData(60, null)]
+    [InlineData(61, "calls.weights-not-hundred")]
+    public void Publish_NeedsWeightsThatSumToAHundred(int weight, string? code)
+    {
+        var terms = ACall.Terms with { Criteria = [ACall.Terms.Criteria[0] with { Weight = weight }, ACall.Terms.Criteria[1]] };
+
+        AssertPublication(terms, ACall.Envelope, ACall.BeforeOpening, code);
+    }
+
+    [Theory]
+    [InlineData(-1, "calls.closing-not-after-opening")]
+    [InlineData(0, "calls.closing-not-after-opening")]
+    [InlineData(1, null)]
+    public void Publish_NeedsAClosingAfterTheOpening(int ticks, string? code)
+    {
+        // The same instants in two offsets: what counts is the instant, not its spelling.
+        var terms = ACall.Terms with
+        {
+            ClosesAt = ACall.OpensAt.AddTicks(ticks).ToOffset(TimeSpan.FromHours(-5)),
+        };
+
+        AssertPublication(terms, ACall.Envelope, ACall.BeforeOpening, code);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "calls.closing-passed")]
+    public void Publish_NeedsAClosingThatHasNotPassed(int ticks, string? code) =>
+        AssertPublication(ACall.Terms, ACall.Envelope, ACall.ClosesAt.AddTicks(ticks), code);
+
+    [Fact]
+    public void Publish_WithoutAnEnvelope_IsRefused() =>
+        AssertPublication(ACall.Terms, null, ACall.BeforeOpening, "calls.envelope-missing");
+
+    [Theory]
+    [InlineData("44999.99", "calls.ceiling-above-envelope")]
+    [InlineData("45000.00", null)]
+    [InlineData("0.00", "calls.ceiling-above-envelope")]
+    public void Publish_NeedsACeilingWithinTheEnvelope_ToTheCent(string envelope, string? code) =>
+        AssertPublication(
+            ACall.Terms,
+            new Money(decimal.Parse(envelope, System.Globalization.CultureInfo.InvariantCulture)),
+            ACall.BeforeOpening,
+            code
+        );
+
+    [Fact]
+    public void Draft_NamesItsCreatorFirst_AndNobodyTwice()
+    {
+        var call = ACall.Draft(ACall.Terms with { Managers = [ACall.Other, ACall.Creator, ACall.Other] });
+        Assert.Equal([ACall.Creator, ACall.Other], call.Managers);
+
+        Assert.Null(call.ReplaceTerms(ACall.Terms with { Managers = [] }).Error);
+
+        Assert.True(call.Names(ACall.Creator));
+        Assert.False(call.Names(ACall.Other));
+    }
+
+    private static void AssertPublication(CallTerms terms, Money? envelope, DateTimeOffset now, string? code)
+    {
+        var call = ACall.Draft(terms);
+
+        Assert.Equal(code, call.Publish(envelope, now).Error?.Code);
+
+        if (code is null)
+        {
+            Assert.Equal((CallStatus.Published, now), (call.Status, call.PublishedAt));
+            Assert.Equal(new CallPublished(call.Id, "CALL-1", now), Assert.Single(call.DomainEvents));
+        }
+        else
+        {
+            Assert.Equal((CallStatus.Draft, null), (call.Status, call.PublishedAt));
+            Assert.Empty(call.DomainEvents);
+        }
+    }
+
+    private static Criterion Risk(int minimum, int maximum) => new("risk", "Risk-taking", 40, minimum, maximum);
+}
