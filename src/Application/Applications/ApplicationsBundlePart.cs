@@ -1,6 +1,7 @@
 using SocialInnovation.Application.Applications.DraftApplication;
 using SocialInnovation.Application.Applications.EditApplication;
 using SocialInnovation.Application.Applications.InstructApplication;
+using SocialInnovation.Application.Common.Bundles;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Applications;

@@ -3,6 +3,7 @@ using SocialInnovation.Application.Budget.ManageFunds;
 using SocialInnovation.Application.Budget.ReserveEnvelope;
 using SocialInnovation.Application.Budget.SignOffScenario;
 using SocialInnovation.Application.Budget.SimulateScenario;
+using SocialInnovation.Application.Common.Bundles;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Budget;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Calls;
 
 namespace SocialInnovation.Application.Calls;
@@ -122,15 +123,15 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
 {
     public CallTermsBodyValidator()
     {
-        RuleFor(x => x.Title).NotEmpty().MaximumLength(CallLimits.Title);
-        RuleFor(x => x.Description).MaximumLength(CallLimits.Description);
-        RuleFor(x => x.TimeZone).NotEmpty().MaximumLength(CallLimits.Code);
+        RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
+        RuleFor(x => x.Description).MaximumLength(Limits.Description);
+        RuleFor(x => x.TimeZone).NotEmpty().MaximumLength(Limits.Code);
         RuleFor(x => x.GrantCeiling.Amount).GreaterThan(0).OverridePropertyName("grantCeiling.amount");
-        RuleFor(x => x.ExpenseCategories).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.ExpenseCategories).NotEmpty().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.ExpenseCategories).IsCode();
-        RuleFor(x => x.Themes).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Themes).NotEmpty().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Themes).IsCode();
-        RuleFor(x => x.EligibilityRules).Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.EligibilityRules).Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.EligibilityRules)
             .NotNull()
             .ChildRules(rule =>
@@ -139,38 +140,31 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
                 rule.RuleFor(x => x.Departments).NotEmpty();
                 rule.RuleForEach(x => x.Departments).NotNull().Matches(@"^(\d{2,3}|2[AB])$");
             });
-        RuleFor(x => x.Documents).Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Documents).Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Documents).NotNull().ChildRules(document => document.RuleFor(x => x.Kind).IsCode());
-        RuleFor(x => x.Questions).Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Questions).Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Questions)
             .NotNull()
             .ChildRules(question =>
             {
                 question.RuleFor(x => x.Code).IsCode();
-                question.RuleFor(x => x.Label).NotEmpty().MaximumLength(CallLimits.Title);
+                question.RuleFor(x => x.Label).NotEmpty().MaximumLength(Limits.Title);
             });
-        RuleFor(x => x.Criteria).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Criteria).NotEmpty().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Criteria)
             .NotNull()
             .ChildRules(criterion =>
             {
                 criterion.RuleFor(x => x.Code).IsCode();
-                criterion.RuleFor(x => x.Title).NotEmpty().MaximumLength(CallLimits.Title);
+                criterion.RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
                 criterion.RuleFor(x => x.Weight).InclusiveBetween(1, 100);
                 criterion.RuleFor(x => x.MinimumMark).InclusiveBetween(0, 100);
                 criterion.RuleFor(x => x.MaximumMark).InclusiveBetween(0, 100);
             });
         RuleFor(x => x.MinimumSheets).InclusiveBetween(1, 50);
-        RuleFor(x => x.TieBreaks).Must(x => x.Count <= CallLimits.Items);
-        RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(CallLimits.Code);
-        RuleFor(x => x.AllocationPolicy.Name).NotEmpty().MaximumLength(CallLimits.Code);
-        RuleFor(x => x.Managers).Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.TieBreaks).Must(x => x.Count <= Limits.Items);
+        RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(Limits.Code);
+        RuleFor(x => x.AllocationPolicy.Name).NotEmpty().MaximumLength(Limits.Code);
+        RuleFor(x => x.Managers).Must(x => x.Count <= Limits.Items);
     }
-}
-
-internal static class CodeRule
-{
-    /// <summary>A code: kebab case, bounded.</summary>
-    public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
-        rule.NotEmpty().MaximumLength(CallLimits.Code).Matches(CallLimits.CodePattern);
 }

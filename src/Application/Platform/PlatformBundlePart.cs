@@ -1,3 +1,4 @@
+using SocialInnovation.Application.Common.Bundles;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.AddMember;
 using SocialInnovation.Application.Platform.Contracts;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
@@ -35,7 +35,7 @@ internal sealed class FundConfiguration : IEntityTypeConfiguration<Fund>
     public void Configure(EntityTypeBuilder<Fund> builder)
     {
         builder.ToTable("funds", BudgetSchema.Name);
-        builder.Property(x => x.Name).HasMaxLength(CallLimits.Title);
+        builder.Property(x => x.Name).HasMaxLength(Limits.Title);
         builder.Property(x => x.Contributions).IsJson();
         builder.HasIndex(x => x.Name).IsUnique().HasDatabaseName("ux_funds_name");
     }
@@ -58,10 +58,10 @@ internal sealed class AllocationScenarioConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<AllocationScenario> builder)
     {
         builder.ToTable("allocation_scenarios", BudgetSchema.Name);
-        builder.Property(x => x.Policy).HasMaxLength(CallLimits.Code);
+        builder.Property(x => x.Policy).HasMaxLength(Limits.Code);
         builder.Property(x => x.Lines).IsJson();
         builder.Property(x => x.Decision).IsJson();
-        builder.Property(x => x.ReturnReason).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.ReturnReason).HasMaxLength(Limits.Description);
         builder.HasIndex(x => new { x.CallId, x.Id });
         builder.HasIndex(x => x.CallId).IsUnique().HasFilter("state = 'adopted'").HasDatabaseName("ux_allocation_scenarios_adopted");
         builder.HasOne<Ranking>().WithMany().HasForeignKey(x => x.RankingId).OnDelete(DeleteBehavior.Restrict);
@@ -73,10 +73,10 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
     public void Configure(EntityTypeBuilder<Grant> builder)
     {
         builder.ToTable("grants", BudgetSchema.Name, table => table.HasCheckConstraint("ck_grants_amount", "amount > 0"));
-        builder.Property(x => x.DecisionReference).HasMaxLength(CallLimits.Title);
-        builder.Property(x => x.CancellationDecision).HasMaxLength(CallLimits.Title);
-        builder.Property(x => x.CancellationReason).HasMaxLength(CallLimits.Description);
-        builder.Property(x => x.OutOfRankReason).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.DecisionReference).HasMaxLength(Limits.Title);
+        builder.Property(x => x.CancellationDecision).HasMaxLength(Limits.Title);
+        builder.Property(x => x.CancellationReason).HasMaxLength(Limits.Description);
+        builder.Property(x => x.OutOfRankReason).HasMaxLength(Limits.Description);
         builder.Property(x => x.Shares).IsJson();
         builder.HasIndex(x => x.ApplicationId).IsUnique().HasDatabaseName("ux_grants_application");
         builder.HasIndex(x => new { x.CallId, x.Id });

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence;
@@ -27,11 +27,11 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<CallForProjec
                 table.HasCheckConstraint("ck_calls_published", "status = 'draft' or status = 'cancelled' or published_at is not null");
             }
         );
-        builder.Property(x => x.Reference).HasMaxLength(CallLimits.Reference);
-        builder.Property(x => x.Title).HasMaxLength(CallLimits.Title);
-        builder.Property(x => x.Description).HasMaxLength(CallLimits.Description);
-        builder.Property(x => x.TimeZone).HasMaxLength(CallLimits.Code);
-        builder.Property(x => x.CancellationExplanation).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.Reference).HasMaxLength(Limits.Reference);
+        builder.Property(x => x.Title).HasMaxLength(Limits.Title);
+        builder.Property(x => x.Description).HasMaxLength(Limits.Description);
+        builder.Property(x => x.TimeZone).HasMaxLength(Limits.Code);
+        builder.Property(x => x.CancellationExplanation).HasMaxLength(Limits.Description);
         builder.Property(x => x.EligibilityRules).IsJson();
         builder.Property(x => x.Documents).IsJson();
         builder.Property(x => x.Questions).IsJson();

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
@@ -62,7 +62,7 @@ internal sealed class ConflictDeclarationConfiguration : IEntityTypeConfiguratio
     public void Configure(EntityTypeBuilder<ConflictDeclaration> builder)
     {
         builder.ToTable("conflict_declarations", EvaluationSchema.Name);
-        builder.Property(x => x.Text).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.Text).HasMaxLength(Limits.Description);
         builder.HasIndex(x => new { x.ApplicationId, x.EvaluatorId });
         builder.HasOne<GrantApplication>().WithMany().HasForeignKey(x => x.ApplicationId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -75,7 +75,7 @@ internal sealed class RankingConfiguration : IEntityTypeConfiguration<Ranking>
         builder.ToTable("rankings", EvaluationSchema.Name);
         builder.Property(x => x.Entries).IsJson();
         builder.Property(x => x.InputHash).HasMaxLength(64);
-        builder.Property(x => x.SupersedingReason).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.SupersedingReason).HasMaxLength(Limits.Description);
         builder.HasIndex(x => new { x.CallId, x.Id });
         builder.HasIndex(x => x.CallId).IsUnique().HasFilter("status = 'frozen'").HasDatabaseName("ux_rankings_frozen");
         builder.HasOne<CallForProjects>().WithMany().HasForeignKey(x => x.CallId).OnDelete(DeleteBehavior.Restrict);

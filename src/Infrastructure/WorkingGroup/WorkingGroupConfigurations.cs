@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
 using SocialInnovation.Infrastructure.Persistence;
@@ -22,7 +22,7 @@ internal sealed class StandingGroupConfiguration : IEntityTypeConfiguration<Stan
             Schema,
             table => table.HasCheckConstraint("ck_standing_groups_quorum", "quorum_percent between 1 and 100")
         );
-        builder.Property(x => x.Name).HasMaxLength(CallLimits.Title);
+        builder.Property(x => x.Name).HasMaxLength(Limits.Title);
         builder.Property(x => x.Members).IsJson();
         builder.HasIndex(x => x.Name).IsUnique().HasDatabaseName("ux_standing_groups_name");
     }
@@ -33,10 +33,10 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
     public void Configure(EntityTypeBuilder<Meeting> builder)
     {
         builder.ToTable("meetings", StandingGroupConfiguration.Schema);
-        builder.Property(x => x.Title).HasMaxLength(CallLimits.Title);
-        builder.Property(x => x.Place).HasMaxLength(CallLimits.Title);
-        builder.Property(x => x.CancellationReason).HasMaxLength(CallLimits.Description);
-        builder.Property(x => x.Minutes).HasMaxLength(CallLimits.Description);
+        builder.Property(x => x.Title).HasMaxLength(Limits.Title);
+        builder.Property(x => x.Place).HasMaxLength(Limits.Title);
+        builder.Property(x => x.CancellationReason).HasMaxLength(Limits.Description);
+        builder.Property(x => x.Minutes).HasMaxLength(Limits.Description);
         builder.Property(x => x.Agenda).IsJson();
         builder.Property(x => x.Present).IsJson();
         builder.Property(x => x.Quorum).IsJson();

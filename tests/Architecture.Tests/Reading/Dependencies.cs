@@ -11,7 +11,8 @@ internal static class Dependencies
         var found = new Dictionary<string, TypeReference>();
         foreach (var reference in type.All.SelectMany(OfDefinition).SelectMany(Parts))
         {
-            if (Outermost(reference).FullName != type.FullName)
+            // What the compiler makes for itself has no author.
+            if (Outermost(reference).FullName != type.FullName && !Outermost(reference).Name.StartsWith('<'))
             {
                 found.TryAdd(reference.FullName, reference);
             }

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -32,8 +31,8 @@ internal sealed class DecideAdmissibilityValidator : AbstractValidator<DecideAdm
 {
     public DecideAdmissibilityValidator()
     {
-        RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Code);
-        RuleFor(x => x.Body.EligibleCosts).Must(x => x is null || x.Count <= CallLimits.Items);
+        RuleFor(x => x.Body.Reason).MaximumLength(Limits.Code);
+        RuleFor(x => x.Body.EligibleCosts).Must(x => x is null || x.Count <= Limits.Items);
         RuleForEach(x => x.Body.EligibleCosts).NotNull().SetValidator(new CategoryCostBodyValidator());
     }
 }

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -27,7 +26,7 @@ internal sealed class RequestCompletionValidator : AbstractValidator<RequestComp
 {
     public RequestCompletionValidator()
     {
-        RuleFor(x => x.Body.Documents).NotEmpty().Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Body.Documents).NotEmpty().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Body.Documents).IsCode();
         RuleFor(x => x.Body.Message).MaximumLength(ApplicationLimits.Text);
     }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Budget.Contracts;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -41,8 +40,8 @@ internal sealed class AdoptScenarioValidator : AbstractValidator<AdoptScenario>
 {
     public AdoptScenarioValidator()
     {
-        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
-        RuleFor(x => x.Body.DecisionBody).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(Limits.Title);
+        RuleFor(x => x.Body.DecisionBody).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
         RuleFor(x => x.Body.WaitingListEndsOn).NotEmpty();
     }

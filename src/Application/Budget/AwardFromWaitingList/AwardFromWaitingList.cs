@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -37,9 +36,9 @@ internal sealed class AwardFromWaitingListValidator : AbstractValidator<AwardFro
     public AwardFromWaitingListValidator()
     {
         RuleFor(x => x.Body.Amount.Amount).IsMovable();
-        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
-        RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Description);
+        RuleFor(x => x.Body.Reason).MaximumLength(Limits.Description);
     }
 }
 

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -91,8 +90,8 @@ internal sealed class CancelGrantValidator : AbstractValidator<CancelGrant>
 {
     public CancelGrantValidator()
     {
-        RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
-        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(Limits.Description);
+        RuleFor(x => x.Body.DecisionReference).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
     }
 }

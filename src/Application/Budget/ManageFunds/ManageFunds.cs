@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -72,14 +71,14 @@ public sealed record ContributionModel(Guid Id, string Financer, int FiscalYear,
 
 internal sealed class OpenFundValidator : AbstractValidator<OpenFund>
 {
-    public OpenFundValidator() => RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(CallLimits.Title);
+    public OpenFundValidator() => RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(Limits.Title);
 }
 
 internal sealed class AddContributionValidator : AbstractValidator<AddContribution>
 {
     public AddContributionValidator()
     {
-        RuleFor(x => x.Body.Financer).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.Financer).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.FiscalYear).InclusiveBetween(2000, 2100);
         RuleFor(x => x.Body.Amount.Amount).IsMovable();
     }

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -47,7 +46,7 @@ internal sealed class SignOffScenarioValidator : AbstractValidator<SignOffScenar
 {
     public SignOffScenarioValidator()
     {
-        RuleFor(x => x.Body.Reason).MaximumLength(CallLimits.Description);
+        RuleFor(x => x.Body.Reason).MaximumLength(Limits.Description);
         RuleFor(x => x.Body.Reason).NotEmpty().When(x => x.Body.Outcome == SignOffOutcome.Returned);
     }
 }

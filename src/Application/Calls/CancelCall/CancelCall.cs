@@ -18,7 +18,7 @@ public sealed record CancelCallBody(CallCancellationReason Reason, string Explan
 
 internal sealed class CancelCallValidator : AbstractValidator<CancelCall>
 {
-    public CancelCallValidator() => RuleFor(x => x.Body.Explanation).NotEmpty().MaximumLength(CallLimits.Description);
+    public CancelCallValidator() => RuleFor(x => x.Body.Explanation).NotEmpty().MaximumLength(Limits.Description);
 }
 
 internal sealed class CancellationGuard(ICurrentUser user) : ActionGuard<CallForProjects, CancelCall>(user)

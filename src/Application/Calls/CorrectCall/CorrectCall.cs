@@ -20,8 +20,8 @@ internal sealed class CorrectCallValidator : AbstractValidator<CorrectCall>
 {
     public CorrectCallValidator()
     {
-        RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(CallLimits.Title);
-        RuleFor(x => x.Body.Description).MaximumLength(CallLimits.Description);
+        RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(Limits.Title);
+        RuleFor(x => x.Body.Description).MaximumLength(Limits.Description);
     }
 }
 

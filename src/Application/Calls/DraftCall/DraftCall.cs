@@ -1,4 +1,5 @@
 using FluentValidation;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Domain.Calls;
@@ -20,7 +21,7 @@ internal sealed class DraftCallValidator : AbstractValidator<DraftCall>
 {
     public DraftCallValidator()
     {
-        RuleFor(x => x.Body.Reference).NotEmpty().MaximumLength(CallLimits.Reference).Matches(CallLimits.ReferencePattern);
+        RuleFor(x => x.Body.Reference).NotEmpty().MaximumLength(Limits.Reference).Matches(Limits.ReferencePattern);
         RuleFor(x => x.Body).SetValidator(new CallTermsBodyValidator());
     }
 }

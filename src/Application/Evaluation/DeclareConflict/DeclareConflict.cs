@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -24,7 +23,7 @@ public sealed record DeclareConflictBody(GrantApplicationId ApplicationId, Confl
 
 internal sealed class DeclareConflictValidator : AbstractValidator<DeclareConflict>
 {
-    public DeclareConflictValidator() => RuleFor(x => x.Body.Text).NotEmpty().MaximumLength(CallLimits.Description);
+    public DeclareConflictValidator() => RuleFor(x => x.Body.Text).NotEmpty().MaximumLength(Limits.Description);
 }
 
 internal sealed class DeclareConflictHandler(

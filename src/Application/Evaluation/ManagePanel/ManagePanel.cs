@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -77,7 +76,7 @@ internal sealed class WaiveMinimumSheetsValidator : AbstractValidator<WaiveMinim
     public WaiveMinimumSheetsValidator()
     {
         RuleFor(x => x.Body.MinimumSheets).InclusiveBetween(1, 50);
-        RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+        RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(Limits.Description);
     }
 }
 

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -44,19 +43,19 @@ internal sealed class MarkApplicationValidator : AbstractValidator<MarkApplicati
 {
     public MarkApplicationValidator()
     {
-        RuleFor(x => x.Body.Marks).NotNull().Must(x => x.Count <= CallLimits.Items);
+        RuleFor(x => x.Body.Marks).NotNull().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Body.Marks)
             .ChildRules(mark =>
             {
                 mark.RuleFor(x => x.Criterion).IsCode();
-                mark.RuleFor(x => x.Comment).MaximumLength(CallLimits.Description);
+                mark.RuleFor(x => x.Comment).MaximumLength(Limits.Description);
             });
     }
 }
 
 internal sealed class ReopenScoreSheetValidator : AbstractValidator<ReopenScoreSheet>
 {
-    public ReopenScoreSheetValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+    public ReopenScoreSheetValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(Limits.Description);
 }
 
 /// <summary>What holds for every act of an evaluator on a sheet: it is its own, it is independent, no ranking is frozen.</summary>

@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -37,7 +36,7 @@ internal sealed class ComputeRankingValidator : AbstractValidator<ComputeRanking
 
 internal sealed class SupersedeRankingValidator : AbstractValidator<SupersedeRanking>
 {
-    public SupersedeRankingValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+    public SupersedeRankingValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(Limits.Description);
 }
 
 internal sealed class ComputeRankingHandler(

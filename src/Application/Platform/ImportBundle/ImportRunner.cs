@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Bundles;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Platform;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -89,14 +88,14 @@ internal sealed class PlanMeetingValidator : AbstractValidator<PlanMeeting>
 {
     public PlanMeetingValidator()
     {
-        RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(CallLimits.Title);
-        RuleFor(x => x.Body.Place).MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(Limits.Title);
+        RuleFor(x => x.Body.Place).MaximumLength(Limits.Title);
     }
 }
 
 internal sealed class AddAgendaItemValidator : AbstractValidator<AddAgendaItem>
 {
-    public AddAgendaItemValidator() => RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(CallLimits.Title);
+    public AddAgendaItemValidator() => RuleFor(x => x.Body.Title).NotEmpty().MaximumLength(Limits.Title);
 }
 
 internal sealed class RecordAttendanceValidator : AbstractValidator<RecordAttendance>
@@ -116,12 +115,12 @@ internal sealed class RecordVoteValidator : AbstractValidator<RecordVote>
 
 internal sealed class WriteMinutesValidator : AbstractValidator<WriteMinutes>
 {
-    public WriteMinutesValidator() => RuleFor(x => x.Body.Text).NotEmpty().MaximumLength(CallLimits.Description);
+    public WriteMinutesValidator() => RuleFor(x => x.Body.Text).NotEmpty().MaximumLength(Limits.Description);
 }
 
 internal sealed class CancelMeetingValidator : AbstractValidator<CancelMeeting>
 {
-    public CancelMeetingValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(CallLimits.Description);
+    public CancelMeetingValidator() => RuleFor(x => x.Body.Reason).NotEmpty().MaximumLength(Limits.Description);
 }
 
 internal sealed class ConvocationGuard(ICurrentUser user) : ActionGuard<Meeting, ConveneMeeting>(user)

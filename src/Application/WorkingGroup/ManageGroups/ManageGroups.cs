@@ -1,6 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -69,7 +69,7 @@ internal sealed class FoundGroupValidator : AbstractValidator<FoundGroup>
 {
     public FoundGroupValidator()
     {
-        RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.QuorumPercent).InclusiveBetween(1, 100);
     }
 }
@@ -78,7 +78,7 @@ internal sealed class AppointMemberValidator : AbstractValidator<AppointMember>
 {
     public AppointMemberValidator()
     {
-        RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(CallLimits.Title);
+        RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.College).IsCode();
         RuleFor(x => x.Body.From).NotEmpty();
     }

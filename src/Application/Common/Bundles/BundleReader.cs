@@ -4,7 +4,7 @@ using global::CsvHelper;
 using global::CsvHelper.Configuration;
 using SocialInnovation.Domain.Platform;
 
-namespace SocialInnovation.Application.Platform.Contracts;
+namespace SocialInnovation.Application.Common.Bundles;
 
 /// <summary>The files of a bundle, and the faults that were found in them.</summary>
 public sealed class BundleReader

@@ -1,7 +1,7 @@
-namespace SocialInnovation.Application.Calls;
+namespace SocialInnovation.Application.Common;
 
-/// <summary>Bounds that the validator, the table and the OpenAPI schema share.</summary>
-public static class CallLimits
+/// <summary>Bounds of texts and lists that the validators, the tables and the OpenAPI schemas share.</summary>
+public static class Limits
 {
     public const int Reference = 40;
 

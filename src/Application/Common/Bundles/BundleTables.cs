@@ -1,4 +1,4 @@
-namespace SocialInnovation.Application.Platform.Contracts;
+namespace SocialInnovation.Application.Common.Bundles;
 
 /// <summary>The CSV files of a bundle and their columns.</summary>
 public static class BundleTables
