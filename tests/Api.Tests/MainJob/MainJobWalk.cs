@@ -6,6 +6,7 @@ namespace SocialInnovation.Api.Tests.MainJob;
 /// <summary>
 /// Walks the call of 2013 from its fund to the letters as its persons would: each row of the bundle's files goes through its public
 /// route, in the order of the business instants, and nothing but HTTP is used.
+/// Tests that go on from its end do it in their own class and look at nothing that another class changes.
 /// </summary>
 public sealed class MainJobWalk : IAsyncLifetime
 {
@@ -27,6 +28,12 @@ public sealed class MainJobWalk : IAsyncLifetime
     /// <summary>What the walk left behind.</summary>
     internal Trail Trail { get; private set; } = null!;
 
+    /// <summary>What the auditor reads of each application at the end, by the service's reference.</summary>
+    internal Dictionary<string, Outcome> Outcomes { get; private set; } = null!;
+
+    /// <summary>The grants at the end.</summary>
+    internal List<(string Reference, string Amount)> Grants { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Api = await ApiFixture.StartAsync();
@@ -37,6 +44,13 @@ public sealed class MainJobWalk : IAsyncLifetime
         new WalkedDecision(this).Plan();
         await WalkAsync();
         AfterNotification = await Sight.TakeAsync(this);
+        var refusals = Call.Refusals.ToDictionary(x => Call.ServiceReference(x.Key), x => x.Value);
+        var auditor = await Api.SignInAsync("auditor");
+        Outcomes = await Outcome.ReadAsync(auditor, refusals);
+        var files = Call.Applications.ToDictionary(x => x.Value, x => x.Key);
+        Grants = (await auditor.AllAsync($"/api/v1/grants?callId={Call.Id}")).ConvertAll(x =>
+            (files[x["applicationId"]!.GetValue<Guid>()], x["amount"]!.Word("amount"))
+        );
         Trail = await Trail.ReadAsync(Api, Call.FileReferences);
     }
 
@@ -80,3 +94,7 @@ public sealed class MainJobWalk : IAsyncLifetime
 
     private sealed record Step(DateTimeOffset At, Func<Task> Work);
 }
+
+/// <summary>The classes that share the walk: it takes as long as all their tests together.</summary>
+[CollectionDefinition(nameof(MainJobWalk))]
+public sealed class MainJobWalkShared : ICollectionFixture<MainJobWalk>;

@@ -65,6 +65,7 @@ internal sealed partial record Trail(IReadOnlyList<AuditRow> Audit, IReadOnlyLis
                 return null;
             }
 
+            text = InputHashes().Replace(text, "$1");
             text = Ids().Replace(ReplaceReferences(text), x => Of(Guid.Parse(x.Value)));
             return Instants().Replace(text, x => Minute(x.Value));
         }
@@ -79,6 +80,10 @@ internal sealed partial record Trail(IReadOnlyList<AuditRow> Audit, IReadOnlyLis
 
         private string ReplaceReferences(string text) =>
             references is null ? text : References().Replace(text, x => references.GetValueOrDefault(x.Value, x.Value));
+
+        // A ranking's inputs hold references, and instants to the tick.
+        [GeneratedRegex(@"(""inputHash"": )""[0-9a-f]+""")]
+        private static partial Regex InputHashes();
 
         [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
         private static partial Regex Ids();

@@ -39,6 +39,8 @@ internal sealed class WalkedCall(MainJobWalk walk)
 
     public string Time(string name) => Terms["timeline"]!.Word(name);
 
+    public string ServiceReference(string file) => FileReferences.Single(x => x.Value == file).Key;
+
     /// <summary>Posts with the last version that an answer told of the resource, and notes the new one.</summary>
     public async Task<ApiReply> PostAsync(ApiClient actor, string path, Guid resource, object? body = null)
     {
