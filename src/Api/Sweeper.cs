@@ -1,6 +1,8 @@
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Sweeps;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Application.Platform.ImportBundle;
 
 namespace SocialInnovation.Api;
 
@@ -29,6 +31,13 @@ internal sealed partial class Sweeper(
         }
     }
 
+    // An import replays the past step by step: what the present makes of it is written down when it has ended.
+    private async Task<bool> IsPastReplayedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IDueJobs>().IsAnyRunningAsync(ImportRunner.JobKind, cancellationToken);
+    }
+
     private async Task SweepAllAsync(CancellationToken cancellationToken)
     {
         foreach (var sweep in SweepCommands.All)
@@ -46,6 +55,11 @@ internal sealed partial class Sweeper(
 
     private async Task SweepAsync(ICommand sweep, CancellationToken cancellationToken)
     {
+        if (await IsPastReplayedAsync(cancellationToken))
+        {
+            return;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Now = await scope.ServiceProvider.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);

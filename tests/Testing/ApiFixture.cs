@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Infrastructure.Persistence;
@@ -11,8 +14,10 @@ namespace SocialInnovation.Testing;
 public sealed class ApiFixture : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Problem> factory;
+    private readonly bool ownsDatabase;
 
-    private ApiFixture(TestDatabase database, WebApplicationFactory<Problem> factory) => (Database, this.factory) = (database, factory);
+    private ApiFixture(TestDatabase database, bool ownsDatabase, Action<IServiceCollection>? services) =>
+        (Database, this.ownsDatabase, factory) = (database, ownsDatabase, CreateFactory(database, services));
 
     public TestDatabase Database { get; }
 
@@ -21,23 +26,12 @@ public sealed class ApiFixture : IAsyncDisposable
     public static async Task<ApiFixture> StartAsync()
     {
         TestDatabaseServer.Migrate = (owner, service) => DatabaseMigrator.MigrateAsync(owner, service, CancellationToken.None);
-        var database = await TestDatabase.CreateAsync(CancellationToken.None);
-        var factory = new WebApplicationFactory<Problem>().WithWebHostBuilder(builder =>
-        {
-            builder.UseEnvironment("Development");
-            builder.ConfigureAppConfiguration(
-                (_, configuration) =>
-                    configuration.AddInMemoryCollection(
-                        new Dictionary<string, string?> { ["ConnectionStrings:Database"] = database.ServiceConnectionString }
-                    )
-            );
-            builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
-            builder.ConfigureLogging(logging =>
-                logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
-            );
-        });
-        return new ApiFixture(database, factory);
+        return new ApiFixture(await TestDatabase.CreateAsync(CancellationToken.None), ownsDatabase: true, null);
     }
+
+    /// <summary>Another instance of the service on the same database; it starts with its first client.</summary>
+    /// <param name="services">What it is made of otherwise.</param>
+    public ApiFixture StartAnother(Action<IServiceCollection>? services = null) => new(Database, ownsDatabase: false, services);
 
     /// <summary>A caller without a token.</summary>
     public ApiClient Anonymous() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
@@ -73,25 +67,61 @@ public sealed class ApiFixture : IAsyncDisposable
     public Task MoveClockAsync(DateTimeOffset now) => Anonymous().PostAsync("/development/clock", new { now }, key: null);
 
     /// <summary>Imports a bundle of build/examples and waits until its job has ended.</summary>
-    public async Task<ApiReply> ImportAsync(byte[] zip)
+    public async Task<ApiReply> ImportAsync(byte[] zip) => await EndOfImportAsync(await SendBundleAsync(zip));
+
+    /// <summary>Sends a bundle and does not wait.</summary>
+    public async Task<ApiReply> SendBundleAsync(byte[] zip)
     {
         var administrator = await SignInAsync("administrator");
-        var accepted = (await administrator.PostBytesAsync("/api/v1/imports", zip, "application/zip")).Expect(202);
+        return (await administrator.PostBytesAsync("/api/v1/imports", zip, "application/zip")).Expect(202);
+    }
+
+    /// <summary>The report of an import, once its job has ended.</summary>
+    public async Task<ApiReply> EndOfImportAsync(ApiReply accepted)
+    {
+        await JobAsync(accepted, job => job["status"]!.GetValue<string>() is "succeeded" or "failed");
+        return (await (await SignInAsync("administrator")).GetAsync($"/api/v1/imports/{accepted.Id}")).Expect(200);
+    }
+
+    /// <summary>The job of an import, once it is as wanted.</summary>
+    public async Task<JsonNode> JobAsync(ApiReply accepted, Func<JsonNode, bool> isWanted)
+    {
+        var administrator = await SignInAsync("administrator");
         while (true)
         {
-            var job = (await administrator.GetAsync(accepted.Headers.Location!.ToString())).Expect(200);
-            if (job.Body["status"]!.GetValue<string>() is "succeeded" or "failed")
+            var job = (await administrator.GetAsync($"/api/v1/jobs/{accepted.Body["jobId"]!.GetValue<Guid>()}")).Expect(200);
+            if (isWanted(job.Body))
             {
-                return (await administrator.GetAsync($"/api/v1/imports/{accepted.Id}")).Expect(200);
+                return job.Body;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
     }
+
+    private static WebApplicationFactory<Problem> CreateFactory(TestDatabase database, Action<IServiceCollection>? services) =>
+        new WebApplicationFactory<Problem>().WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment("Development");
+            builder.ConfigureAppConfiguration(
+                (_, configuration) =>
+                    configuration.AddInMemoryCollection(
+                        new Dictionary<string, string?> { ["ConnectionStrings:Database"] = database.ServiceConnectionString }
+                    )
+            );
+            builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
+            builder.ConfigureLogging(logging =>
+                logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
+            );
+            builder.ConfigureTestServices(x => services?.Invoke(x));
+        });
 }

@@ -10,6 +10,8 @@ public sealed class ExampleBundle(string name)
 
     public JsonNode Expected => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!;
 
+    public string Text(string file) => File.ReadAllText(Path.Combine(folder, file));
+
     /// <param name="change">Changes the text of a file on its way into the zip.</param>
     public byte[] Zip(Func<string, string, string>? change = null)
     {

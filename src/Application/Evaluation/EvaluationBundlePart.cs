@@ -85,7 +85,7 @@ internal sealed class EvaluationBundlePart : IBundlePart
                     Row: x,
                     Application: x.Reference("application", references, "application"),
                     Evaluator: x.Reference("evaluator", codes, "evaluator"),
-                    Mark: new MarkBody(x.Reference("criterion", criteria, "criterion"), (int)x.Number("mark"))
+                    Mark: new MarkBody(x.Reference("criterion", criteria, "criterion"), x.Integer("mark"))
                 )
             )
             .GroupBy(x => (x.Application, x.Evaluator));

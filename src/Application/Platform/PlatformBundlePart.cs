@@ -31,9 +31,15 @@ internal sealed class PlatformBundlePart : IBundlePart
             );
         }
 
+        var codes = Persons(bundle).Select(x => x.Code).ToHashSet();
         foreach (var row in BundleTables.Evaluators(bundle))
         {
             var code = row.Text("code");
+            if (!codes.Add(code))
+            {
+                row.Fault("code", "bundle.duplicate", $"{code} names two persons.");
+            }
+
             yield return Step(
                 bundle,
                 at,

@@ -9,4 +9,7 @@ public static class PlatformLimits
 
     /// <summary>Largest bundle, bytes.</summary>
     public const long BundleBytes = 64 * 1024 * 1024;
+
+    /// <summary>Most files in a bundle's zip, those that are not read included.</summary>
+    public const int BundleEntries = 100;
 }

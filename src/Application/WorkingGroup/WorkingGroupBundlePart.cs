@@ -115,7 +115,7 @@ internal sealed class WorkingGroupBundlePart : IBundlePart
 
     private static List<(string Code, string Name, string College)> Members(BundleReader bundle, BundleJson meeting)
     {
-        var evaluators = BundleTables.Evaluators(bundle).ToDictionary(x => x.Text("code"));
+        var evaluators = BundleTables.Evaluators(bundle).DistinctBy(x => x.Text("code")).ToDictionary(x => x.Text("code"));
         var members = new List<(string, string, string)>();
         foreach (var member in meeting["members"].Items)
         {

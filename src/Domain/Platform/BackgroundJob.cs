@@ -51,15 +51,7 @@ public sealed class BackgroundJob : AggregateRoot<JobId>
             RequestedAt = at,
         };
 
-    public bool IsDue(DateTimeOffset now) => Status == JobStatus.Queued || (Status == JobStatus.Running && LeasedUntil < now);
-
-    public void Start(DateTimeOffset now, TimeSpan lease)
-    {
-        (Status, LeasedUntil) = (JobStatus.Running, now + lease);
-        StartedAt ??= now;
-    }
-
-    public void Report(int done, int total, DateTimeOffset now, TimeSpan lease) => (Done, Total, LeasedUntil) = (done, total, now + lease);
+    public void Report(int done, int total) => (Done, Total) = (done, total);
 
     public void Succeed(DateTimeOffset now) => (Status, EndedAt, LeasedUntil, Problem) = (JobStatus.Succeeded, now, null, null);
 

@@ -35,5 +35,11 @@ public static class ImportErrors
 
     public static Error NotZip => Error.Rule("platform.bundle-not-a-zip");
 
+    public static Error EntryUnsafe(string? entry) => Error.Rule("platform.bundle-entry-unsafe").With("entry", entry);
+
+    public static Error EntryTwice(string? entry) => Error.Rule("platform.bundle-entry-twice").With("entry", entry);
+
+    public static Error TooManyEntries(int maximum) => Error.Rule("platform.bundle-too-many-entries").With("maximum", maximum);
+
     public static Error TooLarge(long maximum) => Error.Rule("platform.bundle-too-large").With("maximum", maximum);
 }

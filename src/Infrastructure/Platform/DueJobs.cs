@@ -11,10 +11,10 @@ internal sealed class DueJobs(AppDbContext db, [FromKeyedServices(Clocks.Real)] 
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    public async Task<JobId?> TakeAsync(CancellationToken cancellationToken)
+    public async Task<JobLease?> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var until = now + Lease;
+        var until = EndOfLease();
         var taken = await db
             .Database.SqlQuery<Guid>(
                 $"""
@@ -28,6 +28,35 @@ internal sealed class DueJobs(AppDbContext db, [FromKeyedServices(Clocks.Real)] 
                 """
             )
             .ToListAsync(cancellationToken);
-        return taken.Count == 0 ? null : new JobId(taken[0]);
+        return taken.Count == 0 ? null : new JobLease(new JobId(taken[0]), until);
+    }
+
+    public Task<bool> IsAnyRunningAsync(string kind, CancellationToken cancellationToken) =>
+        db.Jobs.AnyAsync(x => x.Kind == kind && x.Status == JobStatus.Running, cancellationToken);
+
+    public async Task<JobLease?> RenewAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        var renewed = lease with { Until = EndOfLease() };
+        return await MoveAsync(lease, renewed.Until, cancellationToken) ? renewed : null;
+    }
+
+    public Task ReleaseAsync(JobLease lease, CancellationToken cancellationToken) =>
+        MoveAsync(lease, clock.GetUtcNow() - TimeSpan.FromSeconds(1), cancellationToken);
+
+    // The version stays: the runner's own changes of the job must not meet a stale one.
+    private async Task<bool> MoveAsync(JobLease lease, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update platform.jobs set leased_until = {until}
+            where id = {lease.JobId.Value} and status = 'running' and leased_until = {lease.Until}
+            """,
+            cancellationToken
+        ) == 1;
+
+    // The database keeps microseconds, and the lease is found again by its end.
+    private DateTimeOffset EndOfLease()
+    {
+        var until = clock.GetUtcNow() + Lease;
+        return until.AddTicks(-(until.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 }

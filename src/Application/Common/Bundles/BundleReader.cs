@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using global::CsvHelper;
 using global::CsvHelper.Configuration;
@@ -15,8 +17,8 @@ public sealed class BundleReader
 
     public BundleReader(IReadOnlyDictionary<string, byte[]> files)
     {
-        this.files = files;
-        Call = BundleJson.Read(CallFile, files.GetValueOrDefault(CallFile), this);
+        this.files = files.Where(x => IsText(x.Key, x.Value)).ToDictionary();
+        Call = BundleJson.Read(CallFile, this.files.GetValueOrDefault(CallFile), this);
     }
 
     public const string CallFile = "call.json";
@@ -46,15 +48,53 @@ public sealed class BundleReader
         }
     }
 
+    /// <summary>Says that a file is not there, unless it is there and no text.</summary>
+    public void ReportMissing(string file)
+    {
+        if (!faults.Exists(x => x.File == file))
+        {
+            Report(file, 1, 1, "bundle.file-missing", $"The bundle has no file {file}.");
+        }
+    }
+
+    /// <summary>PostgreSQL and JSON know no text but Unicode's, without NUL.</summary>
+    private bool IsText(string file, byte[] bytes)
+    {
+        var bad = bytes.AsSpan().IndexOf((byte)0);
+        for (var at = 0; bad < 0 && at < bytes.Length; )
+        {
+            if (Rune.DecodeFromUtf8(bytes.AsSpan(at), out _, out var length) != OperationStatus.Done)
+            {
+                bad = at;
+            }
+
+            at += length;
+        }
+
+        if (bad < 0)
+        {
+            return true;
+        }
+
+        var before = bytes.AsSpan(0, bad);
+        Report(file, before.Count((byte)'\n') + 1, bad - before.LastIndexOf((byte)'\n'), "bundle.not-utf-8", "The file is text in UTF-8.");
+        return false;
+    }
+
     private List<BundleRow> ReadTable(string file, string[] columns)
     {
         if (!files.TryGetValue(file, out var bytes))
         {
-            Report(file, 1, 1, "bundle.file-missing", $"The bundle has no file {file}.");
+            ReportMissing(file);
             return [];
         }
 
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null };
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            BadDataFound = x =>
+                Report(file, x.Context.Parser!.RawRow, x.Context.Parser.Count, "bundle.malformed-csv", "A quote stands where none may."),
+            MissingFieldFound = null,
+        };
         using var csv = new CsvReader(new StreamReader(new MemoryStream(bytes)), configuration);
         if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.SequenceEqual(columns))
         {
@@ -109,6 +149,11 @@ public sealed class BundleRow(BundleReader bundle, string file, int line, string
         long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : Fault<long>(column, "bundle.number", "A whole number is wanted.");
+
+    public int Integer(string column) =>
+        Number(column) is var number and <= int.MaxValue
+            ? (int)number
+            : Fault<int>(column, "bundle.number", $"A whole number up to {int.MaxValue} is wanted.");
 
     public TEnum Word<TEnum>(string column)
         where TEnum : struct, Enum =>
@@ -206,7 +251,7 @@ public sealed class BundleJson
 
     public string Text =>
         element is { ValueKind: JsonValueKind.String } value
-            ? value.GetString()!
+            ? Read(value) ?? Fault("bundle.not-utf-8", "a text without NUL and half characters is wanted", string.Empty)
             : Fault("bundle.value-missing", "a text is wanted", string.Empty);
 
     public int Number =>
@@ -238,7 +283,7 @@ public sealed class BundleJson
     {
         if (bytes is null)
         {
-            bundle.Report(file, 1, 1, "bundle.file-missing", $"The bundle has no file {file}.");
+            bundle.ReportMissing(file);
             return new BundleJson(bundle, file, null, string.Empty, new Dictionary<string, (int, int)>());
         }
 
@@ -257,6 +302,19 @@ public sealed class BundleJson
                 "This is not JSON."
             );
             return new BundleJson(bundle, file, null, string.Empty, new Dictionary<string, (int, int)>());
+        }
+    }
+
+    // An escape can say what no text may hold: NUL, and one half of a surrogate pair, which JsonElement throws at.
+    private static string? Read(JsonElement value)
+    {
+        try
+        {
+            return value.GetString() is { } text && !text.Contains('\0') ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

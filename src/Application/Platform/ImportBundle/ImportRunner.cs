@@ -17,9 +17,9 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
 {
     public const string JobKind = "import";
 
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
     private const int ReportEvery = 25;
+
+    private const int CallReference = 40;
 
     /// <summary>Runs the import of a job that this instance has taken.</summary>
     public async Task RunAsync(JobId jobId, CancellationToken cancellationToken)
@@ -60,13 +60,14 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
 
         await ChangeAsync(jobId, (x, _) => x.Identify(reference), cancellationToken);
         await ReplayAsync(jobId, import, steps, cancellationToken);
-        await EndAsync(jobId, x => x.Complete(steps.Count), null, cancellationToken);
+        var applied = await CountAppliedAsync(import.Id, cancellationToken);
+        await EndAsync(jobId, x => x.Complete(applied), null, cancellationToken);
     }
 
     private List<BundleStep> ReadSteps(BundleReader bundle)
     {
         using var scope = scopes.CreateScope();
-        return
+        List<BundleStep> steps =
         [
             .. scope
                 .ServiceProvider.GetServices<IBundlePart>()
@@ -77,6 +78,23 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
                 .ThenBy(x => x.index)
                 .Select(x => x.step),
         ];
+        foreach (var step in steps.Where(x => x.Key?.Length > PlatformLimits.Name))
+        {
+            bundle.Report(step.File, step.Line, 1, "bundle.code-too-long", $"Codes are shorter than {PlatformLimits.Name} characters.");
+        }
+
+        if (bundle.Call["reference"].Text.Length > CallReference)
+        {
+            bundle.Report(
+                BundleReader.CallFile,
+                bundle.Call["reference"].Line,
+                1,
+                "bundle.code-too-long",
+                $"A call's reference has at most {CallReference} characters."
+            );
+        }
+
+        return steps;
     }
 
     private async Task<BundleImport?> FindFormerAsync(BundleImport import, string reference, CancellationToken cancellationToken)
@@ -92,6 +110,14 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    private async Task<int> CountAppliedAsync(ImportId import, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<IPlatformDbContext>()
+            .ImportSteps.CountAsync(x => x.ImportId == import && x.RefusalCode == null, cancellationToken);
+    }
+
     private async Task ReplayAsync(JobId jobId, BundleImport import, List<BundleStep> steps, CancellationToken cancellationToken)
     {
         var progress = await ImportProgress.LoadAsync(scopes, import.Id, cancellationToken);
@@ -105,11 +131,11 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
             if (number % ReportEvery == 0)
             {
                 var done = number;
-                await ChangeAsync(jobId, (_, job) => job.Report(done, steps.Count, clock.GetUtcNow(), Lease), cancellationToken);
+                await ChangeAsync(jobId, (_, job) => job.Report(done, steps.Count), cancellationToken);
             }
         }
 
-        await ChangeAsync(jobId, (_, job) => job.Report(steps.Count, steps.Count, clock.GetUtcNow(), Lease), cancellationToken);
+        await ChangeAsync(jobId, (_, job) => job.Report(steps.Count, steps.Count), cancellationToken);
     }
 
     private async Task SendAsync(
@@ -138,7 +164,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
                 number,
                 step.File,
                 step.Line,
-                step.Subject,
+                step.Subject is { Length: > PlatformLimits.Name } subject ? subject[..PlatformLimits.Name] : step.Subject,
                 Naming.KebabCase(command.GetType().Name),
                 refusal,
                 step.Key,

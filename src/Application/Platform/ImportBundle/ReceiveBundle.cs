@@ -100,6 +100,11 @@ internal static class BundleArchive
         try
         {
             using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+            if (WhyNotRead(archive) is { } error)
+            {
+                return error;
+            }
+
             var files = new Dictionary<string, byte[]>();
             foreach (var entry in archive.Entries.Where(x => Names.Contains(x.Name)))
             {
@@ -126,6 +131,27 @@ internal static class BundleArchive
             return ImportErrors.NotZip;
         }
     }
+
+    // The files may lie in a folder of their own; nothing is written to disk, but such a name is never an honest mistake.
+    private static Error? WhyNotRead(ZipArchive archive)
+    {
+        if (archive.Entries.Count > PlatformLimits.BundleEntries)
+        {
+            return ImportErrors.TooManyEntries(PlatformLimits.BundleEntries);
+        }
+
+        if (archive.Entries.FirstOrDefault(x => IsUnsafe(x.FullName)) is { } way)
+        {
+            return ImportErrors.EntryUnsafe(way.FullName);
+        }
+
+        return archive.Entries.Where(x => Names.Contains(x.Name)).GroupBy(x => x.Name).FirstOrDefault(x => x.Count() > 1) is { } twice
+            ? ImportErrors.EntryTwice(twice.Key)
+            : null;
+    }
+
+    private static bool IsUnsafe(string path) =>
+        path.StartsWith('/') || path.Contains('\\') || path.Contains(':') || path.Split('/').Contains("..");
 
     /// <summary>Of the files' contents: how they were zipped does not count.</summary>
     public static string Fingerprint(IReadOnlyDictionary<string, byte[]> files)
