@@ -46,6 +46,7 @@ internal sealed class MarkApplicationValidator : AbstractValidator<MarkApplicati
     {
         RuleFor(x => x.Body.Marks).NotNull().Must(x => x.Count <= CallLimits.Items);
         RuleForEach(x => x.Body.Marks)
+            .NotNull()
             .ChildRules(mark =>
             {
                 mark.RuleFor(x => x.Criterion).IsCode();
