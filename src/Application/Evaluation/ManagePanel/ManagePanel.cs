@@ -62,7 +62,7 @@ internal sealed class ReplacePanelValidator : AbstractValidator<ReplacePanel>
     public ReplacePanelValidator()
     {
         RuleFor(x => x.Body.Members).NotEmpty().Must(x => x.Count <= Most);
-        RuleForEach(x => x.Body.Members).ChildRules(member => member.RuleFor(x => x.College).IsCode());
+        RuleForEach(x => x.Body.Members).NotNull().ChildRules(member => member.RuleFor(x => x.College).IsCode());
     }
 }
 

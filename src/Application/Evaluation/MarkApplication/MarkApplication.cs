@@ -45,6 +45,7 @@ internal sealed class MarkApplicationValidator : AbstractValidator<MarkApplicati
     {
         RuleFor(x => x.Body.Marks).NotNull().Must(x => x.Count <= Limits.Items);
         RuleForEach(x => x.Body.Marks)
+            .NotNull()
             .ChildRules(mark =>
             {
                 mark.RuleFor(x => x.Criterion).IsCode();

@@ -23,7 +23,7 @@ internal sealed class RegisterOrganisationValidator : AbstractValidator<Register
         RuleFor(x => x.Body.Siren).NotEmpty().Matches(Siren.Pattern);
         RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(PlatformLimits.Name);
         RuleFor(x => x.Body.LegalForm).NotEmpty().Matches(@"^\d{4}$");
-        RuleForEach(x => x.Body.Flags).Matches("^(scop|scic|esus)$");
+        RuleForEach(x => x.Body.Flags).NotNull().Matches("^(scop|scic|esus)$");
     }
 }
 
