@@ -20,13 +20,24 @@ internal static class Service
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
+    /// <summary>What its configuration lacks, in words for who starts it; null when it can start.</summary>
+    public static string? WhyNotStart(this WebApplicationBuilder builder) =>
+        builder.Configuration.GetConnectionString("Database") is null
+            ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
+        : builder.Configuration["Authentication:Authority"] is null && !builder.Environment.IsDevelopment()
+            ? "Authentication:Authority is not set: outside of Development the service starts only with the address of the identity provider whose tokens it accepts."
+        : null;
+
     /// <param name="builder">The host.</param>
     /// <param name="background">False for a host that only shows what it would serve.</param>
     public static WebApplication BuildService(this WebApplicationBuilder builder, bool background = true)
     {
-        var connection =
-            builder.Configuration.GetConnectionString("Database")
-            ?? throw new InvalidOperationException("ConnectionStrings:Database is not set: the service needs its PostgreSQL database.");
+        if (builder.WhyNotStart() is { } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        var connection = builder.Configuration.GetConnectionString("Database")!;
         builder.AddCallerAuthentication();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
@@ -40,6 +51,7 @@ internal static class Service
         builder.Services.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.LetRequestSetupJudgeMediaTypes();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = 504 });
         builder.WebHost.ConfigureKestrel(options =>
         {
@@ -50,6 +62,15 @@ internal static class Service
         app.UsePipeline();
         app.MapRoutes();
         return app;
+    }
+
+    // Routing would answer 415 before it is known who calls and whether the resource exists for them.
+    private static void LetRequestSetupJudgeMediaTypes(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.Remove(
+            services.Single(x => x.ServiceType == typeof(MatcherPolicy) && x.ImplementationType?.Name == "AcceptsMatcherPolicy")
+        );
     }
 
     private static void AddBackgroundWork(this WebApplicationBuilder builder)
@@ -73,7 +94,12 @@ internal static class Service
             }
         );
         app.UseExceptionHandler(
-            new ExceptionHandlerOptions { ExceptionHandler = ErrorHandling.HandleExceptionAsync, AllowStatusCode404Response = true }
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ErrorHandling.HandleExceptionAsync,
+                AllowStatusCode404Response = true,
+                SuppressDiagnosticsCallback = context => ErrorHandling.IsTheCallers(context.Exception),
+            }
         );
         app.UseStatusCodePages(ErrorHandling.HandleStatusAsync);
         app.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);

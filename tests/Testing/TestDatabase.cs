@@ -31,6 +31,33 @@ public sealed class TestDatabase : IAsyncDisposable
         return await server.CreateDatabaseAsync(cancellationToken);
     }
 
+    /// <summary>Does behind the service's back what no route does.</summary>
+    public async Task ExecuteAsOwnerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<object?> ScalarAsOwnerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Ends every connection and lets none in again.</summary>
+    public async Task CutOffAsync()
+    {
+        await server.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false", CancellationToken.None);
+        await server.ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'",
+            CancellationToken.None
+        );
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connectionString in (string[])[OwnerConnectionString, ServiceConnectionString])

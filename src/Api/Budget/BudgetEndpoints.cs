@@ -63,6 +63,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new AddContribution(new FundId(id), http.IfMatch(), body), ct)
                         .Created(http, x => $"{Funds}/{x.Id}")
             )
+            .GatedBy(typeof(FundGate))
             .For<AddContribution>()
             .Produces<ContributionReceipt>(StatusCodes.Status201Created);
         budget
@@ -73,6 +74,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new SignContribution(new FundId(id), http.IfMatch(), contributionId, body), ct)
                         .Created(http, x => $"{Funds}/{x.Id}")
             )
+            .GatedBy(typeof(FundGate))
             .For<SignContribution>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget
@@ -162,6 +164,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new ProposeScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
                         .Created(http, x => $"{Scenarios}/{x.Id}")
             )
+            .GatedBy(typeof(ScenarioGate))
             .For<ProposeScenario>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget
@@ -172,6 +175,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new SignOffScenario(new AllocationScenarioId(id), http.IfMatch(), body), ct)
                         .Created(http, x => $"{Scenarios}/{x.Id}")
             )
+            .GatedBy(typeof(ScenarioGate))
             .For<SignOffScenario>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget
@@ -182,6 +186,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new ResumeScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
                         .Created(http, x => $"{Scenarios}/{x.Id}")
             )
+            .GatedBy(typeof(ScenarioGate))
             .For<ResumeScenario>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget
@@ -192,6 +197,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new DiscardScenario(new AllocationScenarioId(id), http.IfMatch()), ct)
                         .Created(http, x => $"{Scenarios}/{x.Id}")
             )
+            .GatedBy(typeof(ScenarioGate))
             .For<DiscardScenario>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget
@@ -202,6 +208,7 @@ internal static class BudgetEndpoints
                         .SendAsync(new AdoptScenario(new AllocationScenarioId(id), http.IfMatch(), body), ct)
                         .Created(http, x => $"{Scenarios}/{x.Id}")
             )
+            .GatedBy(typeof(ScenarioGate))
             .For<AdoptScenario>()
             .Produces<AdoptionReceipt>(StatusCodes.Status201Created);
     }
@@ -245,6 +252,7 @@ internal static class BudgetEndpoints
                 (Guid id, CancelGrantBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new CancelGrant(new GrantId(id), http.IfMatch(), body), ct).Created(http, x => $"{Grants}/{x.Id}")
             )
+            .GatedBy(typeof(GrantGate))
             .For<CancelGrant>()
             .Produces<Receipt>(StatusCodes.Status201Created);
     }

@@ -20,6 +20,12 @@ internal static class Cli
     private static async Task<int> ServeAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        if (builder.WhyNotStart() is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return 1;
+        }
+
         await using var app = builder.BuildService();
         await app.RunAsync();
         return 0;

@@ -18,11 +18,16 @@ internal static class RunCommand
 
         try
         {
+            // The cluster starts while this process still compiles what it needs next: a second start is a matter of seconds.
+            var warm = Task.Run(DatabaseMigrator.WarmUp);
             await using var postgres = options.Connection is null ? await StartDatabaseAsync(options) : null;
+            await warm;
             var connection = options.Connection ?? postgres!.ServiceConnectionString;
             var owner = options.OwnerConnection ?? postgres!.OwnerConnectionString;
+            var service = Task.Run(() => Build(options, connection));
             await DatabaseMigrator.MigrateAsync(owner, new NpgsqlConnectionStringBuilder(connection).Username!, CancellationToken.None);
-            await ServeAsync(options, connection);
+            await using var app = await service;
+            await ServeAsync(app, options);
             return 0;
         }
         catch (EmbeddedPostgresException exception)
@@ -45,18 +50,23 @@ internal static class RunCommand
     private static Task<EmbeddedPostgres> StartDatabaseAsync(RunOptions options) =>
         EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = options.Data, Report = Console.WriteLine });
 
-    private static async Task ServeAsync(RunOptions options, string connection)
+    private static string AddressOf(RunOptions options) => $"http://localhost:{options.Port}";
+
+    private static WebApplication Build(RunOptions options, string connection)
     {
-        var address = $"http://localhost:{options.Port}";
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration["ConnectionStrings:Database"] = connection;
-        builder.WebHost.UseUrls(address);
+        builder.WebHost.UseUrls(AddressOf(options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = builder.BuildService();
+        return builder.BuildService();
+    }
+
+    private static async Task ServeAsync(WebApplication app, RunOptions options)
+    {
         await app.StartAsync();
-        using var welcome = new Welcome(address, Console.Out);
+        using var welcome = new Welcome(AddressOf(options), Console.Out);
         await welcome.ShowAsync(loadExample: !options.IsEmpty, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
     }

@@ -50,7 +50,7 @@ internal static class EvaluationEndpoints
         call.MapPut(
                 "/panel",
                 (Guid id, ReplacePanelBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ReplacePanel(new CallId(id), body), ct).Changed(http)
+                    dispatcher.SendAsync(new ReplacePanel(new CallId(id), http.IfMatch(), body), ct).Changed(http)
             )
             .For<ReplacePanel>()
             .Produces<Receipt>();

@@ -25,6 +25,14 @@ internal static partial class BindingFaults
             return ExplainJson(json);
         }
 
+        if (
+            exception.Message.Contains("provided from body", StringComparison.Ordinal)
+            || exception.Message.Contains("no body was provided", StringComparison.Ordinal)
+        )
+        {
+            return HttpErrors.BodyMissing;
+        }
+
         if (Parameter().Match(exception.Message) is { Success: true } match)
         {
             return RequestErrors.ValidationFailed.Because([HttpErrors.ParameterInvalid with { Parameter = match.Groups[1].Value }]);

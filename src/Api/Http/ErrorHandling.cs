@@ -6,6 +6,10 @@ namespace SocialInnovation.Api.Http;
 /// <summary>Gives every answer that is not a success our form, whoever made it: routing, authentication, binding, the server, a bug.</summary>
 internal static class ErrorHandling
 {
+    /// <summary>True for what a client sent or gave up: it is answered, and is no error of the service for its log.</summary>
+    public static bool IsTheCallers(Exception exception) =>
+        exception is BadHttpRequestException or IfMatchException or OperationCanceledException;
+
     public static async Task HandleExceptionAsync(HttpContext http)
     {
         var problems = http.RequestServices.GetRequiredService<ProblemWriter>();

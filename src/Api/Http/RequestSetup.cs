@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using SocialInnovation.Api.Security;
@@ -15,6 +16,8 @@ namespace SocialInnovation.Api.Http;
 /// </summary>
 internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 {
+    private const string Json = "application/json";
+
     public async Task InvokeAsync(HttpContext http, RequestContext context, IBusinessTime businessTime)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>() is not { } operation)
@@ -58,7 +61,7 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             return (fault, StatusCodes.Status400BadRequest);
         }
 
-        if (HasForeignCharset(http.Request))
+        if (HasForeignMediaType(http) || HasForeignCharset(http.Request))
         {
             return (HttpErrors.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType);
         }
@@ -86,6 +89,16 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
         && key.All(x => x is >= ' ' and <= '~')
             ? key
             : null;
+
+    // A body without a type is left to the reader of JSON, which knows whether there is one.
+    private static bool HasForeignMediaType(HttpContext http) =>
+        http.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted
+        && (
+            http.Request.ContentType is { } sent
+                ? !MediaTypeHeaderValue.TryParse(sent, out var type)
+                    || !accepted.ContentTypes.Any(x => type.MediaType.Equals(x, StringComparison.OrdinalIgnoreCase))
+                : !accepted.ContentTypes.Contains(Json)
+        );
 
     private static bool HasForeignCharset(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

@@ -14,13 +14,6 @@ internal static class Authentication
     public static void AddCallerAuthentication(this WebApplicationBuilder builder)
     {
         var authority = builder.Configuration["Authentication:Authority"];
-        if (authority is null && !builder.Environment.IsDevelopment())
-        {
-            throw new InvalidOperationException(
-                "Authentication:Authority is not set. Outside of Development the service starts only with the address of the identity provider whose tokens it accepts."
-            );
-        }
-
         var key = new DevelopmentKey(RandomNumberGenerator.GetBytes(32));
         builder.Services.AddSingleton(key);
         builder.Services.AddAuthorization();

@@ -1,16 +1,30 @@
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Budget.Contracts;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Evaluation.Contracts;
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 
 namespace SocialInnovation.Application.Budget;
 
-internal sealed class BudgetLookup(IBudgetDbContext db) : IEnvelopeLookup, IGrantsOfCall, IScenarioAdoptionLookup, IScenarioLookup
+internal sealed class BudgetLookup(IBudgetDbContext db)
+    : IEnvelopeLookup,
+        IGrantsOfCall,
+        ICancelledGrantLookup,
+        IScenarioAdoptionLookup,
+        IScenarioLookup
 {
     public async Task<Money?> FindAmountAsync(CallId id, CancellationToken cancellationToken) =>
         (await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == id, cancellationToken))?.Amount;
+
+    public async Task<IReadOnlyList<GrantApplicationId>> OfCallAsync(CallId id, CancellationToken cancellationToken) =>
+        await db
+            .Grants.AsNoTracking()
+            .Where(x => x.CallId == id && x.Status == GrantStatus.Cancelled)
+            .Select(x => x.ApplicationId)
+            .ToListAsync(cancellationToken);
 
     public async Task<bool> HaveAllEndedAsync(CallId id, CancellationToken cancellationToken) =>
         !await db.Grants.AnyAsync(

@@ -27,6 +27,7 @@ internal sealed class EvaluationBundlePart : IBundlePart
             (call, ids) =>
                 new ReplacePanel(
                     call,
+                    ExpectedVersion.Any,
                     new ReplacePanelBody([
                         .. evaluators
                             .Where(x => ids.Find($"person:{x.Code}") is not null)

@@ -94,15 +94,19 @@ public sealed class AllocationScenario : AggregateRoot<AllocationScenarioId>
     public Error? WhyNotSignOff(UserId by) =>
         by == ProposedBy ? ScenarioErrors.SamePerson
         : State != ScenarioState.InSignOff ? ScenarioErrors.NotInSignOff
-        : VisaBy is not null ? ScenarioErrors.AlreadyVisaed
         : null;
 
-    /// <summary>The budget visa, or the scenario's return with a reason.</summary>
+    /// <summary>The budget visa, or the scenario's return with a reason, which takes a visa back.</summary>
     public Result SignOff(bool granted, string? reason, UserId by, DateTimeOffset at)
     {
         if (WhyNotSignOff(by) is { } error)
         {
             return error;
+        }
+
+        if (granted && VisaBy is not null)
+        {
+            return ScenarioErrors.AlreadyVisaed;
         }
 
         if (granted)
@@ -111,7 +115,7 @@ public sealed class AllocationScenario : AggregateRoot<AllocationScenarioId>
         }
         else
         {
-            (State, ReturnReason) = (ScenarioState.Returned, reason);
+            (State, ReturnReason, VisaBy, VisaAt) = (ScenarioState.Returned, reason, null, null);
         }
 
         return Result.Success;

@@ -76,6 +76,12 @@ internal sealed class IdempotencyStore(AppDbContext db, [FromKeyedServices(Clock
             : new IdempotencyOutcome(null, RequestErrors.IdempotencyKeyReused);
     }
 
+    public Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var oldest = clock.GetUtcNow() - Kept;
+        return db.IdempotencyRecords.Where(x => x.RecordedAt < oldest).ExecuteDeleteAsync(cancellationToken);
+    }
+
     public async Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken)
     {
         db.IdempotencyRecords.Add(

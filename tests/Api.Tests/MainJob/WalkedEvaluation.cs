@@ -34,7 +34,7 @@ internal sealed class WalkedEvaluation(MainJobWalk walk)
     private async Task NamePanelAsync(List<Dictionary<string, string>> evaluators)
     {
         var members = evaluators.Select(x => new { userId = walk.Person(x["code"]).UserId, college = x["college"] });
-        (await Call.Actor("manager").PutAsync($"{Call.Path}/panel", new { members }, null)).Expect(200);
+        (await Call.Actor("manager").PutAsync($"{Call.Path}/panel", new { members }, 0)).Expect(200);
     }
 
     private async Task AssignAsync((string Application, string Evaluator) sheet) =>

@@ -35,7 +35,7 @@ public sealed class LifecycleTests
     {
         ["proposal"] = ("scenario-not-simulated", [("simulated", InSignOff)]),
         ["visa"] = ("scenario-not-in-sign-off", [("in-sign-off", InSignOff)]),
-        ["return"] = ("scenario-not-in-sign-off", [("in-sign-off", Returned)]),
+        ["return"] = ("scenario-not-in-sign-off", [("in-sign-off", Returned), ("with-visa", Returned)]),
         ["resumption"] = ("scenario-not-returned", [("returned", Simulated)]),
         ["discarding"] = ("scenario-not-discardable", [("simulated", Discarded), ("returned", Discarded)]),
         ["adoption"] = ("scenario-not-in-sign-off", [("with-visa", Adopted)]),
@@ -44,7 +44,6 @@ public sealed class LifecycleTests
     private static readonly Dictionary<(string Transition, string From), string> Exceptions = new()
     {
         [("visa", "with-visa")] = "visa-already-given",
-        [("return", "with-visa")] = "visa-already-given",
         [("adoption", "in-sign-off")] = "visa-missing",
     };
 

@@ -67,3 +67,9 @@ public interface IAssignmentLookup
 {
     Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken);
 }
+
+/// <summary>Which awards were given up: implemented by Budget.</summary>
+public interface ICancelledGrantLookup
+{
+    Task<IReadOnlyList<GrantApplicationId>> OfCallAsync(CallId id, CancellationToken cancellationToken);
+}

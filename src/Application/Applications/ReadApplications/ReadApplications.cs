@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Applications.SubmitApplication;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
@@ -55,7 +56,7 @@ public sealed record GetApplicationVersion(GrantApplicationId Id, int Number) : 
 [SignedIn]
 public sealed record GetCompleteness(GrantApplicationId Id) : IQuery<CompletenessModel>;
 
-/// <summary>Lists the awards of a call as the public sees them.</summary>
+/// <summary>Lists the awards of a call as the public sees them: notified, and not cancelled since.</summary>
 [Anonymous]
 public sealed record ListPublicAwards(CallId CallId, PageRequest Page) : IQuery<Page<PublicAward>>, IPagedQuery;
 
@@ -196,14 +197,15 @@ internal sealed class GetCompletenessHandler(ApplicationAccess access, ICallLook
     }
 }
 
-internal sealed class ListPublicAwardsHandler(IApplicationsDbContext db, IOrganisationLookup organisations)
+internal sealed class ListPublicAwardsHandler(IApplicationsDbContext db, IOrganisationLookup organisations, ICancelledGrantLookup cancelled)
     : IQueryHandler<ListPublicAwards, Page<PublicAward>>
 {
     public async Task<Result<Page<PublicAward>>> Handle(ListPublicAwards query, CancellationToken cancellationToken)
     {
+        var givenUp = await cancelled.OfCallAsync(query.CallId, cancellationToken);
         var page = await db
             .GrantApplications.AsNoTracking()
-            .Where(x => x.CallId == query.CallId && x.State == ApplicationState.Awarded && x.NotifiedAt != null)
+            .Where(x => x.CallId == query.CallId && x.State == ApplicationState.Awarded && x.NotifiedAt != null && !givenUp.Contains(x.Id))
             .ToPageAsync(
                 x => x.Reference,
                 x => x.Id,

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -25,7 +26,7 @@ internal sealed class ListLedgerEntriesValidator : AbstractValidator<ListLedgerE
     public ListLedgerEntriesValidator() => RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
 }
 
-internal sealed class ReadLedgerHandler(ILedger ledger, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+internal sealed class ReadLedgerHandler(IBudgetDbContext db, ILedger ledger, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : IQueryHandler<ListLedgerEntries, Page<LedgerEntryModel>>,
         IQueryHandler<GetBalances, IReadOnlyList<BalanceModel>>
 {
@@ -37,5 +38,7 @@ internal sealed class ReadLedgerHandler(ILedger ledger, [FromKeyedServices(Clock
     }
 
     public async Task<Result<IReadOnlyList<BalanceModel>>> Handle(GetBalances request, CancellationToken cancellationToken) =>
-        (await ledger.BalancesAsync(new FundId(request.FundId), request.AsOf ?? clock.Today(), cancellationToken)).ToList();
+        await db.Funds.AnyAsync(x => x.Id == new FundId(request.FundId), cancellationToken)
+            ? (await ledger.BalancesAsync(new FundId(request.FundId), request.AsOf ?? clock.Today(), cancellationToken)).ToList()
+            : FundErrors.NotFound;
 }

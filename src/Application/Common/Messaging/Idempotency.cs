@@ -17,5 +17,9 @@ public interface IIdempotencyStore
 {
     Task<IdempotencyOutcome> BeginAsync(IdempotencyRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Drops what is older than that.</summary>
+    /// <returns>How many keys.</returns>
+    Task<int> ForgetAsync(CancellationToken cancellationToken);
+
     Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken);
 }

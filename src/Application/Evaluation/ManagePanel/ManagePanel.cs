@@ -13,7 +13,7 @@ namespace SocialInnovation.Application.Evaluation.ManagePanel;
 
 /// <summary>Replaces the members of a call's panel.</summary>
 [Roles(Role.ProgrammeManager)]
-public sealed record ReplacePanel(CallId CallId, ReplacePanelBody Body) : ICommand<Receipt>;
+public sealed record ReplacePanel(CallId CallId, ExpectedVersion? Version, ReplacePanelBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>The members of a panel.</summary>
 /// <param name="Members">The evaluators, 1 to 500.</param>
@@ -43,11 +43,10 @@ public sealed record WaiveMinimumSheetsBody(GrantApplicationId ApplicationId, in
 public sealed record GetPanel(CallId CallId) : IQuery<PanelModel>;
 
 /// <summary>Who marks the applications of a call.</summary>
-/// <param name="Id">Identifier.</param>
 /// <param name="CallId">The call.</param>
-/// <param name="Members">The evaluators.</param>
-/// <param name="Version">Version, which is the ETag.</param>
-public sealed record PanelModel(EvaluationPanelId Id, CallId CallId, IReadOnlyList<PanelMemberModel> Members, int Version);
+/// <param name="Members">The evaluators; nobody before the panel was formed.</param>
+/// <param name="Version">Version, which is the ETag; 0 before the panel was formed.</param>
+public sealed record PanelModel(CallId CallId, IReadOnlyList<PanelMemberModel> Members, int Version);
 
 /// <summary>An evaluator on a panel.</summary>
 /// <param name="UserId">The user.</param>
@@ -106,6 +105,12 @@ internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall p
             return error;
         }
 
+        var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
+        if (ExpectedVersion.WhyStale(command.Version, panel) is { } stale)
+        {
+            return stale;
+        }
+
         foreach (var (index, member) in command.Body.Members.Index())
         {
             if (await users.FindAsync(member.UserId, cancellationToken) is not { } facts || !facts.Roles.Contains(Role.Evaluator))
@@ -114,7 +119,6 @@ internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall p
             }
         }
 
-        var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
         var holders = await db
             .ScoreSheets.Where(x => x.CallId == command.CallId)
             .Select(x => x.EvaluatorId)
@@ -190,7 +194,6 @@ internal sealed class GetPanelHandler(IEvaluationDbContext db) : IQueryHandler<G
     public async Task<Result<PanelModel>> Handle(GetPanel query, CancellationToken cancellationToken) =>
         await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == query.CallId, cancellationToken) is { } panel
             ? new PanelModel(
-                panel.Id,
                 panel.CallId,
                 [
                     .. panel.Members.Select(x => new PanelMemberModel(
@@ -201,5 +204,5 @@ internal sealed class GetPanelHandler(IEvaluationDbContext db) : IQueryHandler<G
                 ],
                 panel.Version
             )
-            : PanelErrors.NotFound;
+            : new PanelModel(query.CallId, [], 0);
 }

@@ -12,7 +12,7 @@ create table budget.accounts (
     constraint ck_accounts_kind check (kind in ('contributions', 'fund-available', 'envelope-available', 'grant-committed', 'grant-paid', 'claims')),
     constraint ck_accounts_fund check (kind <> 'fund-available' or balance >= 0),
     constraint ck_accounts_envelope check (kind <> 'envelope-available' or balance >= 0),
-    constraint ck_accounts_balance check (kind in ('contributions', 'fund-available', 'envelope-available') or balance >= 0)
+    constraint ck_accounts_balance check (kind = 'contributions' or balance >= 0)
 );
 comment on table budget.accounts is 'append-only for the service: balances are moved by the ledger''s own trigger';
 

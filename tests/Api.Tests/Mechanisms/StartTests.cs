@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using SocialInnovation.Testing;
+
+namespace SocialInnovation.Api.Tests.Mechanisms;
+
+/// <summary>What Production asks for and lacks, and what the platform that runs the service is told.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("", "ConnectionStrings:Database is not set")]
+    [InlineData("--ConnectionStrings:Database=Host=localhost", "Authentication:Authority is not set")]
+    public async Task Production_WithoutItsConfiguration_DoesNotStart_AndSaysWhy(string argument, string message)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { typeof(Http.ErrorCatalogue).Assembly.Location },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        if (argument.Length > 0)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var service = Process.Start(start)!;
+        var said = await service.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, service.ExitCode);
+        Assert.StartsWith(message, said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("Production", false)]
+    [InlineData("Development", true)]
+    public async Task DevelopmentRoutes_ExistInDevelopmentOnly(string environment, bool exist)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
+        builder.Configuration["Authentication:Authority"] = "https://id.example.org";
+        await using var app = builder.BuildService(background: false);
+
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().ToList();
+
+        Assert.Contains(routes, x => x.RoutePattern.RawText == "/api/v1/calls/");
+        Assert.Equal(exist, routes.Exists(x => x.RoutePattern.RawText!.StartsWith("/development", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Health_TellsLifeFromReadiness()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var anybody = api.Anonymous();
+        (await anybody.GetAsync("/health/live")).Expect(200);
+        (await anybody.GetAsync("/health/ready")).Expect(200);
+
+        await api.Database.ExecuteAsOwnerAsync("delete from \"__EFMigrationsHistory\" where migration_id like '%Guards'");
+        var behind = await anybody.GetAsync("/health/ready");
+        behind.Expect((int)HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("not-ready", behind.Body["status"]!.GetValue<string>());
+        (await anybody.GetAsync("/health/live")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Health_WithoutItsDatabase_LivesAndIsNotReady()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var anybody = api.Anonymous();
+        (await anybody.GetAsync("/health/ready")).Expect(200);
+
+        await api.Database.CutOffAsync();
+
+        (await anybody.GetAsync("/health/ready")).Expect((int)HttpStatusCode.ServiceUnavailable);
+        (await anybody.GetAsync("/health/live")).Expect(200);
+    }
+}
