@@ -98,6 +98,12 @@ public sealed class ApplicationGate(
     {
         var applicationId = new GrantApplicationId(id);
         var visible = await new ApplicationAccess(db, user, organisations, assignments).VisibleAsync(cancellationToken);
-        return await visible.AnyAsync(x => x.Id == applicationId, cancellationToken) ? null : GrantApplicationErrors.NotFound;
+        if (await visible.AnyAsync(x => x.Id == applicationId, cancellationToken))
+        {
+            return null;
+        }
+
+        return (user.Has(Role.Evaluator) ? await assignments.WhyNotReadAsync(user.Id!.Value, applicationId, cancellationToken) : null)
+            ?? GrantApplicationErrors.NotFound;
     }
 }

@@ -12,11 +12,23 @@ namespace SocialInnovation.Application.Evaluation;
 
 internal sealed class AssignmentLookup(IEvaluationDbContext db) : IAssignmentLookup
 {
-    public async Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken) =>
-        await db
-            .ScoreSheets.Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused)
-            .Select(x => x.ApplicationId)
-            .ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken)
+    {
+        var assigned = await Assigned(evaluator).Select(x => new { x.CallId, x.ApplicationId }).ToListAsync(cancellationToken);
+        var calls = assigned.Select(x => x.CallId).Distinct().ToList();
+        var panels = await db.Panels.AsNoTracking().Where(x => calls.Contains(x.CallId)).ToListAsync(cancellationToken);
+        var independent = panels.Where(x => x.IsIndependent(evaluator)).Select(x => x.CallId).ToHashSet();
+        return [.. assigned.Where(x => independent.Contains(x.CallId)).Select(x => x.ApplicationId)];
+    }
+
+    public async Task<Error?> WhyNotReadAsync(UserId evaluator, GrantApplicationId id, CancellationToken cancellationToken) =>
+        await Assigned(evaluator).SingleOrDefaultAsync(x => x.ApplicationId == id, cancellationToken) is { } sheet
+        && !(await db.Panels.AsNoTracking().SingleAsync(x => x.CallId == sheet.CallId, cancellationToken)).IsIndependent(evaluator)
+            ? PanelErrors.IndependenceNotDeclared
+            : null;
+
+    private IQueryable<ScoreSheet> Assigned(UserId evaluator) =>
+        db.ScoreSheets.AsNoTracking().Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused);
 }
 
 internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup

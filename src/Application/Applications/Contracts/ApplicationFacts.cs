@@ -65,7 +65,11 @@ public interface IApplicationDecisions
 /// <summary>Who reads what: implemented by Evaluation.</summary>
 public interface IAssignmentLookup
 {
+    /// <summary>The applications that an evaluator may read: assigned to it, in calls for which it has declared its independence.</summary>
     Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken);
+
+    /// <summary>What an evaluator has to do first to read an application that is assigned to it; null for any other application.</summary>
+    Task<Error?> WhyNotReadAsync(UserId evaluator, GrantApplicationId id, CancellationToken cancellationToken);
 }
 
 /// <summary>Which awards were given up: implemented by Budget.</summary>

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using SocialInnovation.Testing;
+
+namespace SocialInnovation.Api.Tests.Evaluation;
+
+/// <summary>A closed call with one admitted application, two evaluators on its panel, and two sheets asked for.</summary>
+public sealed class EvaluationScene : IAsyncLifetime
+{
+    public const string Sheets = "/api/v1/score-sheets";
+
+    public const string Rankings = "/api/v1/rankings";
+
+    private static readonly string[] Criteria = ["stakeholders", "effects", "scaling", "risk"];
+
+    public ApplicationScene Calls { get; private set; } = null!;
+
+    public ApiClient Manager => Calls.Manager;
+
+    public ApiClient First { get; private set; } = null!;
+
+    public ApiClient Second { get; private set; } = null!;
+
+    public ApiClient Auditor { get; private set; } = null!;
+
+    public Guid Application { get; private set; }
+
+    public string Call => $"/api/v1/calls/{Calls.CallId}";
+
+    public async ValueTask InitializeAsync()
+    {
+        Calls = await ApplicationScene.StartAsync(x => x["minimumSheets"] = 2);
+        First = await Calls.Api.RegisterAsync("first", "evaluator");
+        Second = await Calls.Api.RegisterAsync("second", "evaluator");
+        Auditor = await Calls.Api.SignInAsync("auditor");
+        Application = await Calls.AdmitAsync();
+        await Calls.Api.MoveClockAsync(ApplicationScene.AfterClosing);
+        (await NamePanelAsync(0)).Expect(200);
+    }
+
+    public ValueTask DisposeAsync() => Calls.DisposeAsync();
+
+    public Task<ApiReply> NamePanelAsync(int version) =>
+        Manager.PutAsync($"{Call}/panel", new { members = new[] { Member(First), Member(Second) } }, version);
+
+    public async Task DeclareIndependenceAsync(params ApiClient[] evaluators)
+    {
+        foreach (var evaluator in evaluators)
+        {
+            (await evaluator.PostAsync($"{Call}/independence-declarations")).Expect(201);
+        }
+    }
+
+    public Task<ApiReply> TryAssignAsync(ApiClient evaluator, Guid? application = null) =>
+        Manager.PostAsync($"{Call}/assignments", new { applicationId = application ?? Application, evaluatorId = evaluator.UserId });
+
+    public async Task<Guid> AssignAsync(ApiClient evaluator, Guid? application = null) =>
+        (await TryAssignAsync(evaluator, application)).Expect(201).Id;
+
+    public Task<ApiReply> MarkAsync(ApiClient evaluator, Guid sheet, object marks, int version) =>
+        evaluator.PutAsync($"{Sheets}/{sheet}", new { marks }, version);
+
+    public static object All(int value) => Criteria.Select(criterion => new { criterion, value }).ToArray();
+
+    /// <summary>Assigns, marks all criteria alike and submits.</summary>
+    public async Task<Guid> SubmitAsync(ApiClient evaluator, int value, Guid? application = null)
+    {
+        var sheet = await AssignAsync(evaluator, application);
+        (await MarkAsync(evaluator, sheet, All(value), 1)).Expect(200);
+        (await evaluator.PostAsync($"{Sheets}/{sheet}/submission", version: 2)).Expect(201);
+        return sheet;
+    }
+
+    public Task<ApiReply> RankAsync() => Manager.PostAsync($"{Call}/rankings");
+
+    public async Task<ApiReply> PostAsync(ApiClient caller, string resource, string action, object? body = null) =>
+        await caller.PostAsync($"{resource}/{action}", body, (await Auditor.GetAsync(resource)).Expect(200).Version);
+
+    /// <summary>What each caller is told that it may do is what the POST then answers, code for code; only refusals are tried.</summary>
+    public static async Task<int> CompareAsync(string resource, IReadOnlyDictionary<string, object?> bodies, params ApiClient[] callers)
+    {
+        var compared = 0;
+        foreach (var caller in callers)
+        {
+            var read = (await caller.GetAsync(resource)).Expect(200);
+            foreach (var action in read.Body["allowedActions"]!.AsArray().Where(x => !x!["allowed"]!.GetValue<bool>()))
+            {
+                var name = action!["action"]!.GetValue<string>();
+                var reply = await caller.PostAsync($"{resource}/{name}", bodies[name], read.Version);
+                Assert.InRange(reply.Status, 400, 499);
+                Assert.Equal(action["reason"]!.GetValue<string>(), reply.Code);
+                compared++;
+            }
+        }
+
+        return compared;
+    }
+
+    private static JsonObject Member(ApiClient evaluator) => new() { ["userId"] = evaluator.UserId, ["college"] = "research" };
+}
