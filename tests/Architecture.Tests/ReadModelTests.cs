@@ -4,6 +4,8 @@ using AutoMapper.Internal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Api;
+using SocialInnovation.Api.Commands;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Architecture.Tests;
 
@@ -23,6 +25,24 @@ public sealed class ReadModelTests
     }
 
     [Fact]
+    public async Task OpenApiFile_IsTheDocumentThatIsServed()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        await using var app = builder.BuildService(background: false);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        var served = JsonNode.Parse(await OpenApiDocumentText.OfAsync(app.Services));
+
+        Assert.True(
+            JsonNode.DeepEquals(Document(), served),
+            "build/api/openapi.json is not what the service serves: run build/openapi and look at what changed."
+        );
+        await app.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void EveryMemberOnTheWire_HasADescription()
     {
         var schemas = Document()["components"]!["schemas"]!.AsObject();
@@ -34,14 +54,5 @@ public sealed class ReadModelTests
         Assert.Empty(members.Where(x => string.IsNullOrWhiteSpace(x.Schema["description"]?.GetValue<string>())).Select(x => x.Name));
     }
 
-    private static JsonNode Document()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SocialInnovation.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, "build", "api", "openapi.json")))!;
-    }
+    private static JsonNode Document() => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "build", "api", "openapi.json")))!;
 }

@@ -21,7 +21,7 @@ public sealed class RuleTests
         var verdict = All[name].Check(CodeBase.Production);
 
         Assert.NotEqual(0, verdict.Matched);
-        Assert.Empty(verdict.Violations.Select(x => $"{x.Type} {x.Detail}\n"));
+        Assert.True(verdict.Violations.Count == 0, string.Join('\n', verdict.Violations.Select(x => $"{x.Type} {x.Detail}")));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialInnovation.Infrastructure.EmbeddedDatabase;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.EndToEnd.Tests;
 
@@ -9,7 +10,7 @@ public sealed partial class RunTests : IAsyncDisposable
 {
     private const string LastLine = "14 awards · 221000.00 EUR granted · 9000.00 EUR left";
 
-    private static readonly string Run = Path.Combine(RunningService.Root, "build", "run");
+    private static readonly string Run = Path.Combine(Repository.Root, "build", "run");
 
     private readonly string data = Path.Combine(Path.GetTempPath(), $"social-innovation-run-{Guid.CreateVersion7():N}");
     private readonly string port = RunningService.FreePort().ToString(CultureInfo.InvariantCulture);
@@ -36,7 +37,7 @@ public sealed partial class RunTests : IAsyncDisposable
         Assert.DoesNotContain(Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories), _ => true);
 
         // What build/run ends with; a second start does not count the build.
-        var service = Path.Combine(RunningService.Root, "src", "Api", "bin", "Release", "net10.0", "SocialInnovation.Api.dll");
+        var service = Path.Combine(Repository.Root, "src", "Api", "bin", "Release", "net10.0", "SocialInnovation.Api.dll");
         await using var second = RunningService.Start("dotnet", service, "run", "--port", port, "--data", data);
         await second.SeeAsync("Swagger UI");
         var ready = second.Elapsed;
@@ -83,7 +84,7 @@ public sealed partial class RunTests : IAsyncDisposable
 
     private async Task WalkAsync()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(RunningService.Root, "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
         var walk = Walk().Match(readme).Groups["walk"].Value;
         Assert.Contains("adoption", walk, StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.EndToEnd.Tests;
 
@@ -18,7 +19,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.WorkingDirectory = Root;
+        start.WorkingDirectory = Repository.Root;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Note(e.Data);
         process.ErrorDataReceived += (_, e) => Note(e.Data);
@@ -27,8 +28,6 @@ internal sealed class RunningService : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public static string Root { get; } = FindRoot();
-
     public IReadOnlyCollection<string> Lines => lines;
 
     public string Text => string.Join('\n', lines);
@@ -36,11 +35,11 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>From the process's start.</summary>
     public TimeSpan Elapsed => DateTime.Now - process.StartTime;
 
-    public static RunningService Start(string program, params string[] arguments) => new(new ProcessStartInfo(program, arguments));
+    public static RunningService Start(string program, params string[] arguments) => new(StartInfo(program, arguments));
 
     public static RunningService Start(string program, string[] arguments, (string Name, string Value) environment)
     {
-        var start = new ProcessStartInfo(program, arguments);
+        var start = StartInfo(program, arguments);
         start.Environment[environment.Name] = environment.Value;
         return new RunningService(start);
     }
@@ -116,6 +115,10 @@ internal sealed class RunningService : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    // A shell without a terminal lets its background jobs ignore Ctrl-C, and all that they start inherit it.
+    private static ProcessStartInfo StartInfo(string program, string[] arguments) =>
+        new("env", ["--default-signal=INT", program, .. arguments]);
+
     private void Note(string? line)
     {
         if (line is not null)
@@ -123,16 +126,5 @@ internal sealed class RunningService : IAsyncDisposable
             lines.Enqueue(line);
             arrived.Release();
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SocialInnovation.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

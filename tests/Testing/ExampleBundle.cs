@@ -6,7 +6,7 @@ namespace SocialInnovation.Testing;
 /// <summary>A bundle of build/examples with the outcome that an independent program computed.</summary>
 public sealed class ExampleBundle(string name)
 {
-    private readonly string folder = Path.Combine(Root(), "build", "examples", name);
+    private readonly string folder = Path.Combine(Repository.Root, "build", "examples", name);
 
     public JsonNode Expected => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!;
 
@@ -27,16 +27,5 @@ public sealed class ExampleBundle(string name)
         }
 
         return target.ToArray();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SocialInnovation.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -11,8 +11,8 @@ internal static class Dependencies
         var found = new Dictionary<string, TypeReference>();
         foreach (var reference in type.All.SelectMany(OfDefinition).SelectMany(Parts))
         {
-            // What the compiler makes for itself has no author.
-            if (Outermost(reference).FullName != type.FullName && !Outermost(reference).Name.StartsWith('<'))
+            var outermost = Outermost(reference);
+            if (outermost.FullName != type.FullName && !IsMachineMade(outermost))
             {
                 found.TryAdd(reference.FullName, reference);
             }
@@ -20,6 +20,10 @@ internal static class Dependencies
 
         return [.. found.Values];
     }
+
+    // What the compiler makes for itself, and what measuring coverage puts in, has no author.
+    private static bool IsMachineMade(TypeReference type) =>
+        type.Name.StartsWith('<') || type.Namespace.StartsWith("Microsoft.CodeCoverage", StringComparison.Ordinal);
 
     /// <summary>The named types that a reference is made of: <c>List&lt;A[]&gt;</c> is List and A.</summary>
     public static IEnumerable<TypeReference> Parts(TypeReference? reference) =>

@@ -4,6 +4,7 @@ using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Domain.Tests.Budget;
 
@@ -154,7 +155,7 @@ public sealed class RankedAllocationTests
 
     private static (List<Candidate>, List<(string, string, string?, string)>) Example(string name)
     {
-        var folder = Path.Combine(Root(), "build", "examples", name);
+        var folder = Path.Combine(Repository.Root, "build", "examples", name);
         var rows = File.ReadAllLines(Path.Combine(folder, "applications.csv")).Select(x => x.Split(',')).ToList();
         var (reference, requested) = (rows[0].IndexOf("reference"), rows[0].IndexOf("requested"));
         var amounts = rows.Skip(1).ToDictionary(x => x[reference], x => decimal.Parse(x[requested], CultureInfo.InvariantCulture));
@@ -185,16 +186,5 @@ public sealed class RankedAllocationTests
                 ),
             ]
         );
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SocialInnovation.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -4,6 +4,7 @@ using CsCheck;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Domain.Tests.Evaluation;
 
@@ -97,7 +98,7 @@ public sealed class ScoringTests
     {
         public Example(string name)
         {
-            var folder = Path.Combine(Root(), "build", "examples", name);
+            var folder = Path.Combine(Repository.Root, "build", "examples", name);
             var call = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "call.json")))!;
             Criteria =
             [
@@ -161,17 +162,6 @@ public sealed class ScoringTests
         {
             var lines = File.ReadAllLines(Path.Combine(folder, file)).Select(x => x.Split(',')).ToList();
             return lines.Skip(1).Select(x => lines[0].Zip(x).ToDictionary(y => y.First, y => y.Second));
-        }
-
-        private static string Root()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "SocialInnovation.sln")))
-            {
-                folder = folder.Parent!;
-            }
-
-            return folder.FullName;
         }
     }
 }
