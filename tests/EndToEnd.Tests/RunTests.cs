@@ -49,6 +49,23 @@ public sealed partial class RunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_KilledWhileItLoadsTheExample_FinishesItOnTheNextStart()
+    {
+        await using (var first = RunningService.Start(Run, "--port", port, "--data", data))
+        {
+            await first.SeeAsync("Loading the example");
+            await HasPublishedItsCallAsync();
+            await first.KillAsync();
+        }
+
+        await using var second = RunningService.Start(Run, "--port", port, "--data", data);
+        await second.SeeAsync("Ctrl-C stops");
+
+        Assert.Equal(LastLine, second.Lines.SkipLast(1).Last());
+        Assert.Equal(0, await second.InterruptAsync());
+    }
+
+    [Fact]
     public async Task Run_Empty_HasNoExample()
     {
         await using var service = RunningService.Start(Run, "--empty", "--port", port, "--data", data);
@@ -80,6 +97,21 @@ public sealed partial class RunTests : IAsyncDisposable
 
         Assert.Equal(2, await run.EndAsync());
         Assert.Contains(message, run.Text, StringComparison.Ordinal);
+    }
+
+    // Then the import is under way and far from its end.
+    private async Task HasPublishedItsCallAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
+        while (
+            !(await http.GetStringAsync("/api/v1/calls", TestContext.Current.CancellationToken)).Contains(
+                "published",
+                StringComparison.Ordinal
+            )
+        )
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task WalkAsync()

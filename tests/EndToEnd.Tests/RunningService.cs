@@ -95,6 +95,13 @@ internal sealed class RunningService : IAsyncDisposable
         return await EndAsync();
     }
 
+    /// <summary>What a crash does: nothing is told, nothing is tidied up.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await EndAsync();
+    }
+
     public async Task<int> EndAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

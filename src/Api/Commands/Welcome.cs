@@ -8,6 +8,8 @@ namespace SocialInnovation.Api.Commands;
 /// <summary>Loads the example over HTTP, as anybody would, and tells what is there: the address, who can log in, the awards.</summary>
 internal sealed class Welcome(string address, TextWriter output) : IDisposable
 {
+    private const string Example = "2013-LOR";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient http = new() { BaseAddress = new Uri(address) };
@@ -16,7 +18,7 @@ internal sealed class Welcome(string address, TextWriter output) : IDisposable
 
     public async Task ShowAsync(bool loadExample, CancellationToken cancellationToken)
     {
-        if (loadExample && (await CallsAsync(cancellationToken)).Count == 0)
+        if (loadExample && await IsExampleDueAsync(cancellationToken))
         {
             await output.WriteLineAsync("Loading the example, the Lorraine region's call of 2013 ...");
             await ImportAsync(cancellationToken);
@@ -32,6 +34,14 @@ internal sealed class Welcome(string address, TextWriter output) : IDisposable
         await output.WriteLineAsync("Ctrl-C stops the service and its database.");
     }
 
+    // On first start, and when a former start was killed while it loaded.
+    private async Task<bool> IsExampleDueAsync(CancellationToken cancellationToken)
+    {
+        var calls = await CallsAsync(cancellationToken);
+        return calls.Count == 0
+            || calls.Any(x => x["reference"]!.GetValue<string>() == Example && x["status"]!.GetValue<string>() is "published" or "closed");
+    }
+
     private async Task<IReadOnlyList<JsonNode>> CallsAsync(CancellationToken cancellationToken) =>
         [.. (await GetAsync("/api/v1/calls?limit=5", null, cancellationToken))["items"]!.AsArray().Select(x => x!)];
 
@@ -41,7 +51,8 @@ internal sealed class Welcome(string address, TextWriter output) : IDisposable
         await ZipFile.CreateFromDirectoryAsync(Path.Combine(AppContext.BaseDirectory, "examples", "lorraine-2013"), zip, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports") { Content = new ByteArrayContent(zip.ToArray()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        // One key for good: a start after a killed one is answered with the job that is under way.
+        request.Headers.Add("Idempotency-Key", $"example-{Example}");
         var token = await TokenAsync("administrator", cancellationToken);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request, cancellationToken);
