@@ -76,6 +76,19 @@ public sealed partial class RunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_OnAConnectionOfYours_StartsNoClusterOfItsOwn()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestContext.Current.CancellationToken);
+        string[] options = ["--connection", database.ServiceConnectionString, "--owner-connection", database.OwnerConnectionString];
+        await using var service = RunningService.Start(Run, [.. options, "--empty", "--port", port, "--data", data]);
+        await service.SeeAsync("Ctrl-C stops");
+
+        Assert.Equal(2L, await database.ScalarAsOwnerAsync("select count(*) from platform.users"));
+        Assert.False(Directory.Exists(data));
+        Assert.Equal(0, await service.InterruptAsync());
+    }
+
+    [Fact]
     public async Task Run_Help_NamesEveryOption()
     {
         await using var help = RunningService.Start(Run, "--help");

@@ -41,6 +41,26 @@ public sealed class AwardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AllowedActions_OfAGrant_SayWhatThePostAnswers()
+    {
+        var path = $"/api/v1/grants/{await scene.GrantOfAsync(0)}";
+
+        // Who may cancel comes last; then the grant is cancelled, and it is told so.
+        foreach (var caller in new[] { scene.Manager, scene.Officer, scene.Auditor, scene.Recorder, scene.Recorder })
+        {
+            var read = (await caller.GetAsync(path)).Expect(200);
+            var action = Assert.Single(read.Body["allowedActions"]!.AsArray())!;
+            var answer = await scene.PostAsync(caller, path, "cancellation", BudgetScene.Cancellation());
+
+            Assert.Equal("cancellation", action["action"]!.GetValue<string>());
+            Assert.Equal(action["allowed"]!.GetValue<bool>(), answer.Status == 201);
+            Assert.Equal(action["reason"]?.GetValue<string>(), answer.Code);
+        }
+
+        Assert.Equal("cancelled", (await scene.Auditor.GetAsync(path)).Body["status"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Award_OutOfRank_NeedsAReason()
     {
         (await CancelAsync()).Expect(201);

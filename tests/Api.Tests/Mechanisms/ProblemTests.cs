@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Api.Tests.Imports;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
@@ -169,6 +172,23 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
     }
 
     [Fact]
+    public async Task Request_ThatTakesTooLong_Is504()
+    {
+        await using var hurried = desk.Api.StartAnother(x =>
+            x.Configure<RequestTimeoutOptions>(options =>
+                options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(1), TimeoutStatusCode = 504 }
+            )
+        );
+        var manager = await hurried.SignInAsync("manager");
+        var lockedFor = LockedTable.HoldAsync(desk.Api.Database, "budget.envelopes", TimeSpan.FromSeconds(4));
+
+        var reply = await UntilItWaitsAsync(() => manager.GetAsync($"{Calls}/{desk.CallId}/envelope"));
+
+        Assert.Equal("request.timed-out", Problem(reply, 504)["code"]!.GetValue<string>());
+        await lockedFor;
+    }
+
+    [Fact]
     public async Task Exception_NobodyForesaw_IsA500_ThatTellsNothingInternal()
     {
         await using var broken = await ApiFixture.StartAsync();
@@ -181,6 +201,18 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
         Assert.NotEmpty(problem["traceId"]!.GetValue<string>());
         Assert.DoesNotContain("audit_entries", problem.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql", problem.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    // The lock may be taken a moment after the first request.
+    private static async Task<ApiReply> UntilItWaitsAsync(Func<Task<ApiReply>> send)
+    {
+        var reply = await send();
+        for (var tries = 0; reply.Status < 500 && tries < 50; tries++)
+        {
+            reply = await send();
+        }
+
+        return reply;
     }
 
     private static JsonNode Problem(ApiReply reply, int status)
