@@ -9,6 +9,7 @@ using SocialInnovation.Api.Security;
 using SocialInnovation.Api.WorkingGroup;
 using SocialInnovation.Application;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Infrastructure;
 
 namespace SocialInnovation.Api;
@@ -43,6 +44,9 @@ internal static class Service
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<ErrorCatalogue>();
         builder.Services.AddSingleton<ProblemWriter>();
+        builder.Services.AddSingleton<ApiRoutes>();
+        builder.Services.AddSingleton<IApiRoutes>(x => x.GetRequiredService<ApiRoutes>());
+        builder.Services.AddPublicCompression();
         if (background)
         {
             builder.AddBackgroundWork();
@@ -93,6 +97,8 @@ internal static class Service
                 return next(http);
             }
         );
+        app.UseMiddleware<HeadRequests>();
+        app.UsePublicCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {

@@ -83,7 +83,9 @@ internal static class ApplicationEndpoints
             .MapGet(
                 "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetApplication(new GrantApplicationId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetApplication(new GrantApplicationId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/calls/{x.CallId.Value}")
             )
             .For<GetApplication>()
             .Produces<ApplicationModel>();

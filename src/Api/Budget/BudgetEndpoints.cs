@@ -89,7 +89,9 @@ internal static class BudgetEndpoints
             .MapGet(
                 "/envelopes/{id:guid}",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetEnvelope(new EnvelopeId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetEnvelope(new EnvelopeId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/calls/{x.CallId.Value}")
             )
             .For<GetEnvelope>()
             .Produces<EnvelopeModel>();
@@ -144,7 +146,9 @@ internal static class BudgetEndpoints
             .MapGet(
                 "/allocation-scenarios/{id:guid}",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetScenario(new AllocationScenarioId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetScenario(new AllocationScenarioId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/calls/{x.CallId.Value}")
             )
             .For<GetScenario>()
             .Produces<ScenarioModel>();
@@ -242,7 +246,9 @@ internal static class BudgetEndpoints
             .MapGet(
                 "/grants/{id:guid}",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetGrant(new GrantId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetGrant(new GrantId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/applications/{x.ApplicationId.Value}")
             )
             .For<GetGrant>()
             .Produces<GrantModel>();

@@ -112,7 +112,9 @@ internal static class EvaluationEndpoints
             .MapGet(
                 "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetScoreSheet(new ScoreSheetId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetScoreSheet(new ScoreSheetId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/applications/{x.ApplicationId.Value}")
             )
             .For<GetScoreSheet>()
             .Produces<ScoreSheetModel>();
@@ -152,7 +154,9 @@ internal static class EvaluationEndpoints
             .MapGet(
                 "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetRanking(new RankingId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetRanking(new RankingId(id)), ct)
+                        .Read(http, x => x.Version, x => $"/api/v1/calls/{x.CallId.Value}")
             )
             .For<GetRanking>()
             .Produces<RankingModel>();

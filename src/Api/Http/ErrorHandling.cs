@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 using SocialInnovation.Application.Common.Access;
 
 namespace SocialInnovation.Api.Http;
@@ -35,6 +36,16 @@ internal static class ErrorHandling
     {
         var http = context.HttpContext;
         var status = http.Response.StatusCode;
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            SayWhatIsAllowed(http.Response);
+            if (HttpMethods.IsOptions(http.Request.Method))
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                return;
+            }
+        }
+
         var error = status switch
         {
             StatusCodes.Status401Unauthorized => AccessErrors.NotSignedIn,
@@ -52,5 +63,13 @@ internal static class ErrorHandling
         {
             await http.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(http, error, status);
         }
+    }
+
+    // Routing names the methods of the address, whether or not what it names exists; HEAD comes with GET, OPTIONS is answered everywhere.
+    private static void SayWhatIsAllowed(HttpResponse response)
+    {
+        var routed = response.Headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        string[] always = routed.Contains(HttpMethods.Get) ? [HttpMethods.Head, HttpMethods.Options] : [HttpMethods.Options];
+        response.Headers.Allow = string.Join(", ", routed.Union(always).Order(StringComparer.Ordinal));
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace SocialInnovation.Api.Http;
@@ -16,22 +18,28 @@ internal static class ErrorPages
             return Results.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "public, max-age=3600";
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        Vary.By(http.Response, HeaderNames.Accept);
         return http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? Results.Text(Html(error), "text/html; charset=utf-8")
-            : Results.Json(error, Json.Options);
+            ? Page(Encoding.UTF8.GetBytes(Html(error, Language.Negotiate(http))), "text/html; charset=utf-8")
+            : Page(JsonSerializer.SerializeToUtf8Bytes(error, Json.Options), "application/json; charset=utf-8");
     }
 
-    private static string Html(CataloguedError error) =>
-        $"""
+    private static PublicReply Page(byte[] content, string mediaType) =>
+        new(content, mediaType) { MaxAge = TimeSpan.FromHours(1), LastModified = PublicReply.BuiltAt };
+
+    // Both languages, the asked one first.
+    private static string Html(CataloguedError error, string language)
+    {
+        var english = Section(Language.English, error.English, "What to do");
+        var french = Section(Language.French, error.French, "Que faire");
+        return $"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>{Encode(error.Code)}</title></head><body><main>
+            <html lang="{language}"><head><meta charset="utf-8"><title>{Encode(error.Code)}</title></head><body><main>
             <h1>{Encode(error.Code)} <small>{error.Status}</small></h1>
-            {Section("en", error.English, "What to do")}
-            {Section("fr", error.French, "Que faire")}
+            {(language == Language.French ? french + english : english + french)}
             </main></body></html>
             """;
+    }
 
     private static string Section(string language, ErrorText text, string remedy) =>
         $"<section lang=\"{language}\"><h2>{Encode(text.Title)}</h2><p>{Encode(text.Detail)}</p><h3>{remedy}</h3><p>{Encode(text.Remedy)}</p></section>";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Microsoft.Net.Http.Headers;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Http;
@@ -57,7 +56,7 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             return;
         }
 
-        var french = Language.IsFrench(http);
+        var french = Language.Negotiate(http) == Language.French;
         var text = catalogue.TextOf(error.Code, french);
         IReadOnlyList<Error> faults =
             error.Details.Count > 0 ? error.Details
@@ -75,8 +74,6 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
         };
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentLanguage = french ? "fr" : "en";
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         await http.Response.WriteAsJsonAsync(problem, Json.Options, MediaType);
     }
 
@@ -89,21 +86,4 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             fault.Pointer,
             fault.Pointer is null ? fault.Parameter : null
         );
-}
-
-/// <summary>The language of an answer: French when the caller prefers it to English, else English.</summary>
-internal static class Language
-{
-    public static bool IsFrench(HttpContext http)
-    {
-        var wanted = http.Request.GetTypedHeaders().AcceptLanguage ?? [];
-        return Quality(wanted, "fr") > Quality(wanted, "en");
-    }
-
-    private static double Quality(IList<StringWithQualityHeaderValue> wanted, string language) =>
-        wanted
-            .Where(x => x.Value.Value is { } value && value.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
-            .Select(x => x.Quality ?? 1)
-            .DefaultIfEmpty(0)
-            .Max();
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
+using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Domain.SharedKernel;
@@ -16,8 +18,6 @@ internal sealed class ProblemReply(Error error) : IResult
 /// <summary>How results become answers: the one place that sets status, Location, ETag, Link and cache headers.</summary>
 internal static partial class Replies
 {
-    private const string PublicFor = "public, max-age=30";
-
     /// <summary>201 with the receipt, where the new record is, and its ETag.</summary>
     public static async Task<IResult> Created<TReceipt>(this Task<Result<TReceipt>> task, HttpContext http, Func<TReceipt, string> location)
         where TReceipt : Receipt
@@ -61,10 +61,19 @@ internal static partial class Replies
     }
 
     /// <summary>
-    /// 200 with a representation and its ETag. What an anonymous caller gets is the same for everybody and may be cached; anything else is
-    /// the caller's own.
+    /// 200 with a representation and the link to what stands above it. What an anonymous caller gets is the same for everybody and may be
+    /// cached; anything else is the caller's own, and its ETag is the version that a write wants.
     /// </summary>
-    public static async Task<IResult> Read<TModel>(this Task<Result<TModel>> task, HttpContext http, Func<TModel, int>? version = null)
+    /// <param name="task">What is read.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="version">The aggregate's version.</param>
+    /// <param name="up">The path of the parent, where it is not the resource above in the address.</param>
+    public static async Task<IResult> Read<TModel>(
+        this Task<Result<TModel>> task,
+        HttpContext http,
+        Func<TModel, int>? version = null,
+        Func<TModel, string>? up = null
+    )
     {
         var result = await task;
         if (result.IsFailure)
@@ -72,32 +81,47 @@ internal static partial class Replies
             return new ProblemReply(result.Error);
         }
 
-        var tag = version is null ? null : ETag(version(result.Value));
-        http.Response.Headers.ETag = tag;
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
-        if (http.User.Identity?.IsAuthenticated == true)
+        var context = http.RequestServices.GetRequiredService<RequestContext>();
+        if ((up?.Invoke(result.Value) ?? http.RequestServices.GetRequiredService<ApiRoutes>().Above(http, context)) is { } parent)
         {
-            http.Response.Headers.CacheControl = "private, no-store";
-            return Results.Json(result.Value, Json.Options);
+            AddLink(http, parent, "up");
         }
 
-        http.Response.Headers.CacheControl = PublicFor;
-        return tag is not null && http.Request.Headers.IfNoneMatch.Any(x => x == tag || x == "*")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Json(result.Value, Json.Options);
+        Vary.By(http.Response, HeaderNames.Authorization);
+        if (context.Caller is null)
+        {
+            return new PublicReply(JsonSerializer.SerializeToUtf8Bytes(result.Value, Json.Options), "application/json; charset=utf-8");
+        }
+
+        http.Response.Headers.ETag = version is null ? null : ETag(version(result.Value));
+        http.Response.Headers.CacheControl = "private, no-store";
+        return Results.Json(result.Value, Json.Options);
     }
 
-    /// <summary>200 with a page and the link to the next one.</summary>
+    /// <summary>200 with a page and the links to the first one and the next.</summary>
     public static async Task<IResult> ReadPage<TModel>(this Task<Result<Page<TModel>>> task, HttpContext http)
     {
         var result = await task;
-        if (result is { IsFailure: false, Value.NextCursor: { } cursor })
+        if (!result.IsFailure)
         {
-            var query = QueryString.Create(http.Request.Query.Where(x => x.Key != "cursor").Append(new("cursor", cursor)));
-            http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}{query}>; rel=\"next\"";
+            // A list in the order of its keys knows neither the page before nor the last one.
+            var query = http.Request.Query.Where(x => !x.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase)).ToList();
+            AddLink(http, http.Request.Path + QueryString.Create(query), "first");
+            if (result.Value.NextCursor is { } cursor)
+            {
+                AddLink(http, http.Request.Path + QueryString.Create(query.Append(new("cursor", cursor))), "next");
+            }
         }
 
         return await Task.FromResult(result).Read(http);
+    }
+
+    /// <summary>200 with the index, in the language of the answer, and the links to the API's description.</summary>
+    public static Task<IResult> ReadIndex<TModel>(this HttpContext http, Func<string, Task<Result<TModel>>> read)
+    {
+        AddLink(http, $"/swagger/{OpenApiSetup.Document}/swagger.json", "service-desc");
+        AddLink(http, "/swagger", "service-doc");
+        return read(Language.Negotiate(http)).Read(http);
     }
 
     /// <summary>The version that the caller saw, from <c>If-Match</c>; null when it sent none.</summary>
@@ -118,6 +142,10 @@ internal static partial class Replies
         http.Response.Headers.Location = location;
         return reply;
     }
+
+    // RFC 8288.
+    private static void AddLink(HttpContext http, string target, string relation) =>
+        http.Response.Headers.Append(HeaderNames.Link, $"<{target}>; rel=\"{relation}\"");
 
     private static void SetWriteHeaders(HttpContext http, Receipt receipt)
     {

@@ -10,6 +10,7 @@ using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListOrganisations;
 using SocialInnovation.Application.Platform.ListUsers;
 using SocialInnovation.Application.Platform.ReadAuditTrail;
+using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.RegisterOrganisation;
 using SocialInnovation.Application.Platform.RegisterUser;
 using SocialInnovation.Domain.Platform;
@@ -24,7 +25,15 @@ internal static class PlatformEndpoints
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
-        var platform = app.MapGroup("/api/v1").WithTags("Platform");
+        var platform = app.MapGroup(ApiRoutes.Index).WithTags("Platform");
+        platform
+            .MapGet(
+                "",
+                (HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    http.ReadIndex(language => dispatcher.SendAsync(new ReadIndex(language), ct))
+            )
+            .For<ReadIndex>()
+            .Produces<IndexModel>();
         platform
             .MapPost(
                 "/users",

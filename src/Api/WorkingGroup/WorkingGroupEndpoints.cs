@@ -81,7 +81,9 @@ internal static class WorkingGroupEndpoints
             .MapGet(
                 "",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetMeeting(new MeetingId(id)), ct).Read(http, x => x.Version)
+                    dispatcher
+                        .SendAsync(new GetMeeting(new MeetingId(id)), ct)
+                        .Read(http, x => x.Version, x => $"{Groups}/{x.GroupId.Value}")
             )
             .For<GetMeeting>()
             .Produces<MeetingModel>();

@@ -92,7 +92,7 @@ internal sealed class GetApplicationHandler(
                 application,
                 await access.IsOwnAsync(application, cancellationToken),
                 clock.GetUtcNow(),
-                await actions.ForAsync(application, cancellationToken)
+                await actions.ForAsync(application, application.Id.Value, cancellationToken)
             )
             : GrantApplicationErrors.NotFound;
 }

@@ -156,7 +156,7 @@ internal sealed class GrantReads(IBudgetDbContext db, AllowedActions<Grant> acti
         await db.Grants.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is { } grant
             ? ToModel(grant) with
             {
-                AllowedActions = await actions.ForAsync(grant, cancellationToken),
+                AllowedActions = await actions.ForAsync(grant, grant.Id.Value, cancellationToken),
             }
             : GrantErrors.NotFound;
 

@@ -120,7 +120,7 @@ internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<Allocati
         await FindAsync(request.Id, cancellationToken) is { } scenario
             ? ToModel(scenario) with
             {
-                AllowedActions = await actions.ForAsync(scenario, cancellationToken),
+                AllowedActions = await actions.ForAsync(scenario, scenario.Id.Value, cancellationToken),
             }
             : ScenarioErrors.NotFound;
 

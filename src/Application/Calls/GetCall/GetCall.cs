@@ -25,7 +25,7 @@ internal sealed class GetCallHandler(
             return CallErrors.NotFound;
         }
 
-        var allowed = user.Caller is null ? null : await actions.ForAsync(call, cancellationToken);
+        var allowed = user.Caller is null ? null : await actions.ForAsync(call, call.Id.Value, cancellationToken);
         return CallModel.Of(call, clock.GetUtcNow(), user, allowed);
     }
 }

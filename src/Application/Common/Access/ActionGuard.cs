@@ -4,15 +4,20 @@ namespace SocialInnovation.Application.Common.Access;
 
 /// <summary>A transition that this caller may take now, or why not.</summary>
 /// <param name="Action">The transition's sub-resource, such as <c>publication</c>.</param>
-/// <param name="Allowed">Whether a POST to it would be accepted now, its body aside.</param>
+/// <param name="Method">The method with which it is sent.</param>
+/// <param name="Href">Where it is sent.</param>
+/// <param name="Allowed">Whether it would be accepted now, its body aside.</param>
 /// <param name="Reason">The code with which it would be refused; null when it is allowed.</param>
-public sealed record AllowedAction(string Action, bool Allowed, string? Reason);
+public sealed record AllowedAction(string Action, string Method, string Href, bool Allowed, string? Reason);
 
 /// <summary>Says whether the caller may take one transition of an aggregate now.</summary>
 /// <typeparam name="TAggregate">The aggregate.</typeparam>
 internal interface IActionGuard<in TAggregate>
 {
     string Action { get; }
+
+    /// <summary>The transition's command.</summary>
+    Type Command { get; }
 
     Task<Error?> WhyNotAsync(TAggregate aggregate, CancellationToken cancellationToken);
 }
@@ -26,6 +31,8 @@ internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : I
     where TAggregate : IAggregateRoot
 {
     public abstract string Action { get; }
+
+    public Type Command => typeof(TCommand);
 
     protected ICurrentUser User => user;
 
@@ -53,15 +60,16 @@ internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : I
 
 /// <summary>Computes the <c>allowedActions</c> of a resource.</summary>
 /// <typeparam name="TAggregate">Its aggregate.</typeparam>
-internal sealed class AllowedActions<TAggregate>(IEnumerable<IActionGuard<TAggregate>> guards)
+internal sealed class AllowedActions<TAggregate>(IEnumerable<IActionGuard<TAggregate>> guards, IApiRoutes routes)
 {
-    public async Task<IReadOnlyList<AllowedAction>> ForAsync(TAggregate aggregate, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AllowedAction>> ForAsync(TAggregate aggregate, Guid id, CancellationToken cancellationToken)
     {
         var actions = new List<AllowedAction>();
         foreach (var guard in guards.OrderBy(x => x.Action, StringComparer.Ordinal))
         {
             var error = await guard.WhyNotAsync(aggregate, cancellationToken);
-            actions.Add(new AllowedAction(guard.Action, error is null, error?.Code));
+            var route = routes.Of(guard.Command, id);
+            actions.Add(new AllowedAction(guard.Action, route.Method, route.Href, error is null, error?.Code));
         }
 
         return actions;

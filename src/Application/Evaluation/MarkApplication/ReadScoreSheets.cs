@@ -83,7 +83,7 @@ internal sealed class GetScoreSheetHandler(
             SubmittedAt = sheet.SubmittedAt,
             Version = sheet.Version,
             Marks = [.. sheet.Marks.Select(x => new MarkBody(x.Criterion, x.Value, x.Comment))],
-            AllowedActions = await actions.ForAsync(sheet, cancellationToken),
+            AllowedActions = await actions.ForAsync(sheet, sheet.Id.Value, cancellationToken),
         };
     }
 }

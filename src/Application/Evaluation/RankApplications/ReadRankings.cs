@@ -114,7 +114,7 @@ internal sealed class RankingReads(IEvaluationDbContext db, AllowedActions<Ranki
                 Version = ranking.Version,
                 Entries = ranking.Entries.Count,
                 SupersedingReason = ranking.SupersedingReason,
-                AllowedActions = await actions.ForAsync(ranking, cancellationToken),
+                AllowedActions = await actions.ForAsync(ranking, ranking.Id.Value, cancellationToken),
             }
             : RankingErrors.NotFound;
 

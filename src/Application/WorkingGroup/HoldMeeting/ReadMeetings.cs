@@ -114,7 +114,7 @@ internal sealed class MeetingReads(IWorkingGroupDbContext db, AllowedActions<Mee
         await db.Meetings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is { } meeting
             ? ToModel(meeting) with
             {
-                AllowedActions = await actions.ForAsync(meeting, cancellationToken),
+                AllowedActions = await actions.ForAsync(meeting, meeting.Id.Value, cancellationToken),
             }
             : MeetingErrors.NotFound;
 

@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Text.Json;
+using SocialInnovation.Application.Common.Access;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>The routes as the service serves them: where a command is sent, where the API begins, what stands above a resource.</summary>
+internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
+{
+    public const string Index = "/api/v1";
+
+    private readonly Lazy<IReadOnlyList<Route>> routes = new(() => Read(endpoints));
+    private readonly Lazy<IReadOnlyDictionary<string, string[]>> purposes = new(LoadPurposes);
+
+    private IReadOnlyDictionary<Type, Route> ByRequest => field ??= routes.Value.ToDictionary(x => x.Request);
+
+    private IReadOnlyDictionary<string, Route> Readable =>
+        field ??= routes.Value.Where(x => x.Method == HttpMethods.Get).ToDictionary(x => x.Pattern);
+
+    public SentTo Of(Type command, Guid id)
+    {
+        var route = ByRequest[command];
+        return new SentTo(route.Method, route.Pattern.Replace("{id:guid}", id.ToString(), StringComparison.Ordinal));
+    }
+
+    public IReadOnlyList<RoutedResource> EntryPoints(string language) =>
+        [
+            .. from route in routes.Value
+            where !route.Pattern.Contains('{', StringComparison.Ordinal) && route.Pattern != Index
+            group route by route.Pattern into resource
+            orderby resource.Key
+            let name = resource.Key[(Index.Length + 1)..]
+            select new RoutedResource(
+                name,
+                resource.Key,
+                Purpose(name, language),
+                [.. resource.OrderBy(x => x.Method, StringComparer.Ordinal).Select(x => (x.Method, x.Request))]
+            ),
+        ];
+
+    /// <summary>The nearest resource above the addressed one that can be read and is open to the caller; null above the index.</summary>
+    public string? Above(HttpContext http, ICurrentUser user)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            return null;
+        }
+
+        var pattern = PatternOf(endpoint);
+        var path = http.Request.Path.ToUriComponent().TrimEnd('/');
+        while (pattern.LastIndexOf('/') is > 0 and var end)
+        {
+            pattern = pattern[..end];
+            path = path[..path.LastIndexOf('/')];
+            if (Readable.TryGetValue(pattern, out var parent) && AccessRule.Of(parent.Request).WhyNot(user) is null)
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+
+    private string Purpose(string name, string language) =>
+        purposes.Value.TryGetValue(name, out var texts)
+            ? texts[language == Language.French ? 1 : 0]
+            : throw new InvalidOperationException($"entry-points.json does not say what {name} is for.");
+
+    private static List<Route> Read(EndpointDataSource endpoints) =>
+        [
+            .. from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
+            let operation = endpoint.Metadata.GetMetadata<OperationMetadata>()
+            where operation is not null
+            from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+            select new Route(method, PatternOf(endpoint), operation.Request),
+        ];
+
+    private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    private static Dictionary<string, string[]> LoadPurposes()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SocialInnovation.Api.Http.entry-points.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!;
+    }
+
+    private sealed record Route(string Method, string Pattern, Type Request);
+}

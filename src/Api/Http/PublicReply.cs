@@ -1,0 +1,66 @@
+using System.Buffers.Text;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>
+/// A representation that is the same for everybody: it may be kept by caches, and whoever has it is told so with a 304.
+/// </summary>
+/// <remarks>
+/// Its tag is drawn from its content, as more than the aggregate's version makes it: a call opens and closes with the clock. The tag is
+/// weak, as compressed and plain answers share it (RFC 9110, section 8.8.3.3). A date of the last change goes with what the build fixes
+/// only: elsewhere what is shown follows the business clock, whose instants are none of HTTP's, and two changes can share a second.
+/// </remarks>
+internal sealed class PublicReply(byte[] content, string mediaType) : IResult
+{
+    /// <summary>When what the build fixes was last changed.</summary>
+    public static readonly DateTimeOffset BuiltAt = ToSecond(File.GetLastWriteTimeUtc(Assembly.GetExecutingAssembly().Location));
+
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(30);
+
+    public DateTimeOffset? LastModified { get; init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(..12))}\"", isWeak: true);
+        var response = httpContext.Response;
+        var headers = response.GetTypedHeaders();
+        headers.ETag = tag;
+        headers.LastModified = LastModified;
+        headers.CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = MaxAge };
+        Vary.By(response, HeaderNames.AcceptEncoding);
+        if (IsKnown(httpContext.Request.GetTypedHeaders(), tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            response.Headers.Remove(HeaderNames.Link);
+            response.Headers.Remove(HeaderNames.ContentLanguage);
+            return;
+        }
+
+        response.ContentType = mediaType;
+        response.ContentLength = content.Length;
+        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    // RFC 9110, section 13.2.2: a date is looked at only where no tag was sent.
+    private bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) =>
+        request.Headers.ContainsKey(HeaderNames.IfNoneMatch)
+            ? request.IfNoneMatch.Any(x => x.Equals(EntityTagHeaderValue.Any) || x.Compare(tag, useStrongComparison: false))
+            : LastModified is { } changed && changed <= request.IfModifiedSince;
+
+    private static DateTimeOffset ToSecond(DateTime instant) => new(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond)));
+}
+
+/// <summary>Says which headers of the request an answer depends on, each once.</summary>
+internal static class Vary
+{
+    public static void By(HttpResponse response, string header)
+    {
+        if (!response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(header, StringComparer.OrdinalIgnoreCase))
+        {
+            response.Headers.Append(HeaderNames.Vary, header);
+        }
+    }
+}
