@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using SocialInnovation.Application.Common.Access;
@@ -11,6 +12,8 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
 
     private readonly Lazy<IReadOnlyList<Route>> routes = new(() => Read(endpoints));
     private readonly Lazy<IReadOnlyDictionary<string, string[]>> purposes = new(LoadPurposes);
+
+    private readonly ConcurrentDictionary<RouteEndpoint, List<(int Depth, AccessRule Access)>> parents = new();
 
     private IReadOnlyDictionary<Type, Route> ByRequest => field ??= routes.Value.ToDictionary(x => x.Request);
 
@@ -46,19 +49,44 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
             return null;
         }
 
-        var pattern = PatternOf(endpoint);
-        var path = http.Request.Path.ToUriComponent().TrimEnd('/');
-        while (pattern.LastIndexOf('/') is > 0 and var end)
+        foreach (var (depth, access) in parents.GetOrAdd(endpoint, ParentsOf))
         {
-            pattern = pattern[..end];
-            path = path[..path.LastIndexOf('/')];
-            if (Readable.TryGetValue(pattern, out var parent) && AccessRule.Of(parent.Request).WhyNot(user) is null)
+            if (access.WhyNot(user) is null)
             {
-                return path;
+                var path = http.Request.Path.ToUriComponent();
+                return path[..EndOfSegment(path, depth)];
             }
         }
 
         return null;
+    }
+
+    // How many segments the address of each resource above has, the nearest first.
+    private List<(int Depth, AccessRule Access)> ParentsOf(RouteEndpoint endpoint)
+    {
+        var found = new List<(int, AccessRule)>();
+        var pattern = PatternOf(endpoint);
+        while (pattern.LastIndexOf('/') is > 0 and var end)
+        {
+            pattern = pattern[..end];
+            if (Readable.TryGetValue(pattern, out var parent))
+            {
+                found.Add((pattern.Count(x => x == '/'), AccessRule.Of(parent.Request)));
+            }
+        }
+
+        return found;
+    }
+
+    private static int EndOfSegment(string path, int depth)
+    {
+        var end = 0;
+        for (var i = 0; i < depth; i++)
+        {
+            end = path.IndexOf('/', end + 1);
+        }
+
+        return end;
     }
 
     private string Purpose(string name, string language) =>

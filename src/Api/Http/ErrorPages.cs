@@ -18,16 +18,18 @@ internal static class ErrorPages
             return Results.NotFound();
         }
 
+        var language = Language.Negotiate(http);
+        http.Response.Headers.ContentLanguage = language == Language.French ? "fr, en" : "en, fr";
         Vary.By(http.Response, HeaderNames.Accept);
         return http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? Page(Encoding.UTF8.GetBytes(Html(error, Language.Negotiate(http))), "text/html; charset=utf-8")
+            ? Page(Encoding.UTF8.GetBytes(Html(error, language)), "text/html; charset=utf-8")
             : Page(JsonSerializer.SerializeToUtf8Bytes(error, Json.Options), "application/json; charset=utf-8");
     }
 
     private static PublicReply Page(byte[] content, string mediaType) =>
         new(content, mediaType) { MaxAge = TimeSpan.FromHours(1), LastModified = PublicReply.BuiltAt };
 
-    // Both languages, the asked one first.
+    // Both languages in one page, the asked one first.
     private static string Html(CataloguedError error, string language)
     {
         var english = Section(Language.English, error.English, "What to do");

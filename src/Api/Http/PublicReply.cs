@@ -10,8 +10,8 @@ namespace SocialInnovation.Api.Http;
 /// </summary>
 /// <remarks>
 /// Its tag is drawn from its content, as more than the aggregate's version makes it: a call opens and closes with the clock. The tag is
-/// weak, as compressed and plain answers share it (RFC 9110, section 8.8.3.3). A date of the last change goes with what the build fixes
-/// only: elsewhere what is shown follows the business clock, whose instants are none of HTTP's, and two changes can share a second.
+/// weak, as compressed and plain answers share it (RFC 9110, section 8.8.3.3). A date of the last change goes only with what the build
+/// fixes: for anything else no such instant is kept, and a tag is exact where a date counts seconds.
 /// </remarks>
 internal sealed class PublicReply(byte[] content, string mediaType) : IResult
 {

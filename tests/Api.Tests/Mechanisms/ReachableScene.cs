@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SocialInnovation.Testing;
+
+namespace SocialInnovation.Api.Tests.Mechanisms;
+
+/// <summary>A decided call with a resource of every kind, and the document's paths with their ids filled in.</summary>
+public sealed partial class ReachableScene : IAsyncLifetime
+{
+    private readonly Dictionary<string, Guid> ids = [];
+
+    public BudgetScene Scene { get; private set; } = null!;
+
+    public ApiFixture Api => Scene.Api;
+
+    public ApiClient Auditor => Scene.Auditor;
+
+    public ApiClient Administrator { get; private set; } = null!;
+
+    public ApiClient Applicant { get; private set; } = null!;
+
+    public static JsonObject Paths { get; } =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "build", "api", "openapi.json")))!["paths"]!.AsObject();
+
+    public async ValueTask InitializeAsync()
+    {
+        var bundle = new BudgetBundle(1000, new BundledApplication(600, Siren: "732829320"), new BundledApplication(500));
+        Scene = await BudgetScene.StartAsync(bundle);
+        Administrator = await Api.SignInAsync("administrator");
+        Applicant = await Api.SignInAsync(BudgetBundle.User("applicant-732829320"));
+        var import = await Api.SendBundleAsync(bundle.Zip());
+        await Api.EndOfImportAsync(import);
+        (ids["calls"], ids["applications"], ids["rankings"]) = (Scene.CallId, Scene.Applications[0], Scene.RankingId);
+        (ids["funds"], ids["envelopes"], ids["allocation-scenarios"]) = (Scene.FundId, Scene.EnvelopeId, Scene.ScenarioId);
+        (ids["imports"], ids["jobs"]) = (import.Id, import.Body["jobId"]!.GetValue<Guid>());
+        foreach (var list in new[] { "score-sheets", "grants", "working-groups", "meetings", "organisations" })
+        {
+            ids[list] = (await Scene.AllAsync($"/api/v1/{list}"))[0]["id"]!.GetValue<Guid>();
+        }
+    }
+
+    public ValueTask DisposeAsync() => Scene.DisposeAsync();
+
+    /// <summary>The path of a resource that exists, with the query that it can't do without.</summary>
+    public string Fill(string template)
+    {
+        var path = template.Replace("{id}", Id(template), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal);
+        var query = Paths[template]!["get"]?["parameters"]?.AsArray().Where(x => x!["in"]!.GetValue<string>() == "query" && IsRequired(x));
+        return query?.Any() == true ? $"{path}?fundId={Scene.FundId}" : path;
+    }
+
+    /// <summary>The path of a resource that nobody has.</summary>
+    public static string FillWithNothing(string template) =>
+        Parameter().Replace(template, match => match.Value == "{number}" ? "9" : Unknown);
+
+    public static IEnumerable<string> Methods(string template) =>
+        Paths[template]!.AsObject().Select(x => x.Key.ToUpperInvariant()).Where(x => x is "GET" or "POST" or "PUT" or "PATCH" or "DELETE");
+
+    public static IEnumerable<string> Readable => Paths.Select(x => x.Key).Where(x => Methods(x).Contains("GET"));
+
+    /// <summary>Somebody who may read the path, and how the answer is.</summary>
+    public async Task<ApiClient> ReaderOfAsync(string path)
+    {
+        foreach (var caller in new[] { Auditor, Administrator, Applicant })
+        {
+            if ((await caller.GetAsync(path)).Status == 200)
+            {
+                return caller;
+            }
+        }
+
+        throw new InvalidOperationException($"Nobody reads {path}.");
+    }
+
+    private const string Unknown = "01980000-0000-7000-8000-00000000dead";
+
+    private string Id(string template) =>
+        template.Contains("{id}", StringComparison.Ordinal) ? ids[template.Split('/')[3]].ToString() : string.Empty;
+
+    private static bool IsRequired(JsonNode? parameter) => parameter!["required"]?.GetValue<bool>() == true;
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Parameter();
+}
+
+/// <summary>The classes that share the scene; what one of them adds no other looks at.</summary>
+[CollectionDefinition(nameof(ReachableScene))]
+public sealed class ReachableSceneShared : ICollectionFixture<ReachableScene>;
