@@ -108,8 +108,7 @@ internal static class Service
             }
         );
         app.UseStatusCodePages(ErrorHandling.HandleStatusAsync);
-        app.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
-        app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApiSetup.Document}/swagger.json", "SocialInnovation"));
+        app.UseSwaggerPages();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();

@@ -17,6 +17,7 @@ public sealed class ErrorCatalogueTests
     {
         ["request.method-not-allowed"] = 405,
         ["request.not-acceptable"] = 406,
+        ["request.body-timed-out"] = 408,
         ["request.too-large"] = 413,
         ["request.unsupported-media-type"] = 415,
         ["request.internal-error"] = 500,

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Infrastructure.Persistence;
+using SocialInnovation.Testing.Conformity;
 
 namespace SocialInnovation.Testing;
 
@@ -122,6 +123,10 @@ public sealed class ApiFixture : IAsyncDisposable
             builder.ConfigureLogging(logging =>
                 logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
             );
-            builder.ConfigureTestServices(x => services?.Invoke(x));
+            builder.ConfigureTestServices(x =>
+            {
+                x.AddSingleton<IStartupFilter, ConformityCheck>();
+                services?.Invoke(x);
+            });
         });
 }

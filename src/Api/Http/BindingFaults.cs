@@ -14,7 +14,7 @@ internal static partial class BindingFaults
         {
             StatusCodes.Status413PayloadTooLarge => (HttpErrors.TooLarge, exception.StatusCode),
             StatusCodes.Status415UnsupportedMediaType => (HttpErrors.UnsupportedMediaType, exception.StatusCode),
-            StatusCodes.Status408RequestTimeout => (HttpErrors.TimedOut, exception.StatusCode),
+            StatusCodes.Status408RequestTimeout => (HttpErrors.BodyTimedOut, exception.StatusCode),
             _ => (Explain400(exception), StatusCodes.Status400BadRequest),
         };
 

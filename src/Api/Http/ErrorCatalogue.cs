@@ -17,7 +17,16 @@ internal sealed record ErrorText(string Title, string Detail, string Remedy);
 /// <param name="Status">The HTTP status with which it is sent.</param>
 /// <param name="English">Its text in English.</param>
 /// <param name="French">Its text in French.</param>
-internal sealed record CataloguedError(string Code, int Status, ErrorText English, ErrorText French);
+/// <param name="From">Ids of the operations that can answer with it, or the circumstance that makes it possible.</param>
+/// <param name="IsFault">True when it only stands among the single faults of another problem.</param>
+internal sealed record CataloguedError(
+    string Code,
+    int Status,
+    ErrorText English,
+    ErrorText French,
+    IReadOnlyList<string> From,
+    bool IsFault
+);
 
 /// <summary>All errors of the API in French and English, read from the files beside this class: one a module.</summary>
 internal sealed partial class ErrorCatalogue
@@ -71,7 +80,7 @@ internal sealed partial class ErrorCatalogue
             var entries = JsonSerializer.Deserialize<Dictionary<string, Entry>>(stream, JsonSerializerOptions.Web)!;
             foreach (var (code, entry) in entries)
             {
-                all.Add(code, new CataloguedError(code, entry.Status, ToText(entry.En), ToText(entry.Fr)));
+                all.Add(code, new CataloguedError(code, entry.Status, ToText(entry.En), ToText(entry.Fr), entry.From, entry.Fault));
             }
         }
 
@@ -83,5 +92,5 @@ internal sealed partial class ErrorCatalogue
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();
 
-    private sealed record Entry(int Status, string[] En, string[] Fr);
+    private sealed record Entry(int Status, string[] En, string[] Fr, string[] From, bool Fault = false);
 }

@@ -55,7 +55,8 @@ internal static class ErrorHandling
             StatusCodes.Status406NotAcceptable => HttpErrors.NotAcceptable,
             StatusCodes.Status413PayloadTooLarge => HttpErrors.TooLarge,
             StatusCodes.Status415UnsupportedMediaType => HttpErrors.UnsupportedMediaType,
-            StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => HttpErrors.TimedOut,
+            StatusCodes.Status408RequestTimeout => HttpErrors.BodyTimedOut,
+            StatusCodes.Status504GatewayTimeout => HttpErrors.TimedOut,
             >= 500 => HttpErrors.Internal,
             _ => null,
         };

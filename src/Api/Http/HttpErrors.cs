@@ -17,6 +17,8 @@ internal static class HttpErrors
 
     public static Error TimedOut => new("request.timed-out", ErrorKind.Invalid);
 
+    public static Error BodyTimedOut => new("request.body-timed-out", ErrorKind.Invalid);
+
     public static Error Internal => new("request.internal-error", ErrorKind.Invalid);
 
     public static Error BodyMissing => Error.Invalid("request.body-missing");

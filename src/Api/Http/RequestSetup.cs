@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using SocialInnovation.Api.Security;
 using SocialInnovation.Application.Common;
@@ -40,6 +39,12 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 
     private static async Task<(Error Error, int Status)?> WhyNotAsync(HttpContext http, OperationMetadata operation, RequestContext context)
     {
+        if (context.Caller is null && http.Request.Headers.Authorization.Count > 0)
+        {
+            // Whoever sends a token wants to be known: what everybody sees would be a wrong answer.
+            return (AccessErrors.NotSignedIn, StatusCodes.Status401Unauthorized);
+        }
+
         if (operation.Access.WhyNot(context) is { } refused)
         {
             return (refused, ErrorCatalogue.StatusOf(refused.Kind));
@@ -61,7 +66,7 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             return (fault, StatusCodes.Status400BadRequest);
         }
 
-        if (HasForeignMediaType(http) || HasForeignCharset(http.Request))
+        if (http.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted && IsForeign(http.Request, accepted))
         {
             return (HttpErrors.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType);
         }
@@ -91,19 +96,12 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             : null;
 
     // A body without a type is left to the reader of JSON, which knows whether there is one.
-    private static bool HasForeignMediaType(HttpContext http) =>
-        http.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted
-        && (
-            http.Request.ContentType is { } sent
-                ? !MediaTypeHeaderValue.TryParse(sent, out var type)
-                    || !accepted.ContentTypes.Any(x => type.MediaType.Equals(x, StringComparison.OrdinalIgnoreCase))
-                : !accepted.ContentTypes.Contains(Json)
-        );
-
-    private static bool HasForeignCharset(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.Charset is { HasValue: true } charset
-        && !StringSegment.Equals(charset.Value!.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForeign(HttpRequest request, IAcceptsMetadata accepted) =>
+        request.ContentType is not { } sent
+            ? !accepted.ContentTypes.Contains(Json)
+            : !MediaTypeHeaderValue.TryParse(sent, out var type)
+                || !accepted.ContentTypes.Any(x => type.MediaType.Equals(x, StringComparison.OrdinalIgnoreCase))
+                || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<string> FingerprintAsync(HttpContext http)
     {

@@ -54,7 +54,7 @@ internal static class DevelopmentEndpoints
         CancellationToken ct
     )
     {
-        var user = await dispatcher.SendAsync(new FindDevelopmentUser(body.UserName), ct);
+        var user = await dispatcher.SendAsync(new FindDevelopmentUser(body), ct);
         if (user.IsFailure)
         {
             return new ProblemReply(user.Error);
@@ -95,10 +95,6 @@ internal static class DevelopmentEndpoints
         return result.IsFailure ? new ProblemReply(result.Error) : Results.Json(result.Value, Json.Options);
     }
 }
-
-/// <summary>For whom a token is wanted.</summary>
-/// <param name="UserName">Login of a registered user.</param>
-public sealed record TokenBody(string UserName);
 
 /// <summary>An access token.</summary>
 /// <param name="AccessToken">Send it as <c>Authorization: Bearer …</c>.</param>

@@ -119,7 +119,7 @@ internal sealed class ApplicationContentBodyValidator : AbstractValidator<Applic
         RuleFor(x => x.Theme).IsCode();
         RuleFor(x => x.CommuneCode).NotEmpty().Matches(ApplicationLimits.CommunePattern);
         RuleFor(x => x.Commune).NotEmpty().MaximumLength(ApplicationLimits.Name);
-        RuleFor(x => x.Plan.Costs).NotEmpty().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Plan.Costs).NotEmpty().HasAtMost(Limits.Items);
         RuleForEach(x => x.Plan.Costs).NotNull().SetValidator(new CategoryCostBodyValidator());
         RuleFor(x => x.Plan.Requested.Amount)
             .GreaterThan(0)

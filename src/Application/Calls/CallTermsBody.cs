@@ -127,22 +127,22 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
         RuleFor(x => x.Description).MaximumLength(Limits.Description);
         RuleFor(x => x.TimeZone).NotEmpty().MaximumLength(Limits.Code);
         RuleFor(x => x.GrantCeiling.Amount).GreaterThan(0).OverridePropertyName("grantCeiling.amount");
-        RuleFor(x => x.ExpenseCategories).NotEmpty().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.ExpenseCategories).NotEmpty().HasAtMost(Limits.Items);
         RuleForEach(x => x.ExpenseCategories).IsCode();
-        RuleFor(x => x.Themes).NotEmpty().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Themes).NotEmpty().HasAtMost(Limits.Items);
         RuleForEach(x => x.Themes).IsCode();
-        RuleFor(x => x.EligibilityRules).Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.EligibilityRules).HasAtMost(Limits.Items);
         RuleForEach(x => x.EligibilityRules)
             .NotNull()
             .ChildRules(rule =>
             {
                 rule.RuleFor(x => x.Code).IsCode();
-                rule.RuleFor(x => x.Departments).NotEmpty();
+                rule.RuleFor(x => x.Departments).NotEmpty().HasAtMost(Limits.Departments);
                 rule.RuleForEach(x => x.Departments).NotNull().Matches(@"^(\d{2,3}|2[AB])$");
             });
-        RuleFor(x => x.Documents).Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Documents).HasAtMost(Limits.Items);
         RuleForEach(x => x.Documents).NotNull().ChildRules(document => document.RuleFor(x => x.Kind).IsCode());
-        RuleFor(x => x.Questions).Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Questions).HasAtMost(Limits.Items);
         RuleForEach(x => x.Questions)
             .NotNull()
             .ChildRules(question =>
@@ -150,7 +150,7 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
                 question.RuleFor(x => x.Code).IsCode();
                 question.RuleFor(x => x.Label).NotEmpty().MaximumLength(Limits.Title);
             });
-        RuleFor(x => x.Criteria).NotEmpty().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Criteria).NotEmpty().HasAtMost(Limits.Items);
         RuleForEach(x => x.Criteria)
             .NotNull()
             .ChildRules(criterion =>
@@ -158,13 +158,13 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
                 criterion.RuleFor(x => x.Code).IsCode();
                 criterion.RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
                 criterion.RuleFor(x => x.Weight).InclusiveBetween(1, 100);
-                criterion.RuleFor(x => x.MinimumMark).InclusiveBetween(0, 100);
-                criterion.RuleFor(x => x.MaximumMark).InclusiveBetween(0, 100);
+                criterion.RuleFor(x => x.MinimumMark).InclusiveBetween(0, Limits.Mark);
+                criterion.RuleFor(x => x.MaximumMark).InclusiveBetween(0, Limits.Mark);
             });
         RuleFor(x => x.MinimumSheets).InclusiveBetween(1, 50);
-        RuleFor(x => x.TieBreaks).Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.TieBreaks).HasAtMost(Limits.Items);
         RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(Limits.Code);
         RuleFor(x => x.AllocationPolicy.Name).NotEmpty().MaximumLength(Limits.Code);
-        RuleFor(x => x.Managers).Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Managers).HasAtMost(Limits.Items);
     }
 }

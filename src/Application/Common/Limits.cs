@@ -16,4 +16,10 @@ public static class Limits
     public const string CodePattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
     public const int Items = 50;
+
+    /// <summary>The highest mark that a scale can have.</summary>
+    public const int Mark = 100;
+
+    /// <summary>More than there are départements.</summary>
+    public const int Departments = 120;
 }

@@ -27,6 +27,8 @@ public static class ValidationErrors
 
     public static Error Length => Error.Invalid("validation.length");
 
+    public static Error Count => Error.Invalid("validation.count");
+
     public static Error Range => Error.Invalid("validation.range");
 
     public static Error Pattern => Error.Invalid("validation.pattern");

@@ -72,7 +72,7 @@ public sealed class ScoreSheetTests : IAsyncLifetime
             new { criterion = "beauty", value = 3 },
             new { criterion = "risk", value = 3 },
             new { criterion = "risk", value = 4 },
-            new { criterion = "scaling", value = -1 },
+            new { criterion = "scaling", value = 100 },
         ];
 
         var refused = (await scene.MarkAsync(scene.First, sheet, marks, 1)).ExpectRefusal(422, "evaluation.marks-invalid");

@@ -23,7 +23,7 @@ public sealed class HeadAndOptionsTests(ReachableScene scene)
 
                     Assert.Equal((path, get.Status), (path, head.Status));
                     Assert.Equal(get.Headers, head.Headers);
-                    Assert.Empty(head.Content);
+                    Assert.True(head.Content.Length == 0, System.Text.Encoding.UTF8.GetString(head.Content));
                     Assert.NotEmpty(get.Content);
                     answered += get.Status == 200 ? 1 : 0;
                 }

@@ -32,7 +32,7 @@ internal sealed class DecideAdmissibilityValidator : AbstractValidator<DecideAdm
     public DecideAdmissibilityValidator()
     {
         RuleFor(x => x.Body.Reason).MaximumLength(Limits.Code);
-        RuleFor(x => x.Body.EligibleCosts).Must(x => x is null || x.Count <= Limits.Items);
+        RuleFor(x => x.Body.EligibleCosts).HasAtMost(Limits.Items);
         RuleForEach(x => x.Body.EligibleCosts).NotNull().SetValidator(new CategoryCostBodyValidator());
     }
 }

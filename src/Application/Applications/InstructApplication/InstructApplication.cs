@@ -26,7 +26,7 @@ internal sealed class RequestCompletionValidator : AbstractValidator<RequestComp
 {
     public RequestCompletionValidator()
     {
-        RuleFor(x => x.Body.Documents).NotEmpty().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Body.Documents).NotEmpty().HasAtMost(Limits.Items);
         RuleForEach(x => x.Body.Documents).IsCode();
         RuleFor(x => x.Body.Message).MaximumLength(ApplicationLimits.Text);
     }

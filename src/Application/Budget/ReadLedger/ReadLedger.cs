@@ -18,6 +18,8 @@ namespace SocialInnovation.Application.Budget.ReadLedger;
 public sealed record ListLedgerEntries(int? Limit, Guid? After, Guid? FundId, Guid? GrantId) : IQuery<Page<LedgerEntryModel>>;
 
 /// <summary>Reads a fund's balances at the end of a day, today when none is named.</summary>
+/// <param name="FundId">The fund.</param>
+/// <param name="AsOf">The balances at the end of this day; now when not given.</param>
 [Roles(Role.BudgetOfficer, Role.FinanceCertifier, Role.FinanceOrderer, Role.FinanceSystem, Role.Auditor)]
 public sealed record GetBalances(Guid FundId, DateOnly? AsOf) : IQuery<IReadOnlyList<BalanceModel>>;
 

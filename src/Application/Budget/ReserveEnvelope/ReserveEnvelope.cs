@@ -70,13 +70,13 @@ internal sealed class ReserveEnvelopeValidator : AbstractValidator<ReserveEnvelo
 {
     public ReserveEnvelopeValidator()
     {
-        RuleFor(x => x.Body.Lines).NotEmpty().Must(x => x.Count <= 2);
+        RuleFor(x => x.Body.Lines).NotEmpty().HasAtMost(2);
         RuleForEach(x => x.Body.Lines)
             .NotNull()
             .ChildRules(line =>
             {
                 line.RuleFor(x => x.Amount.Amount).IsMovable().OverridePropertyName("amount.amount");
-                line.RuleFor(x => x.ExpenseCategories).NotEmpty();
+                line.RuleFor(x => x.ExpenseCategories).NotEmpty().HasAtMost(Limits.Items);
                 line.RuleForEach(x => x.ExpenseCategories).IsCode();
             });
     }

@@ -107,7 +107,7 @@ internal sealed class ListScenarioLinesValidator : AbstractValidator<ListScenari
     public ListScenarioLinesValidator()
     {
         RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0);
+        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
     }
 }
 

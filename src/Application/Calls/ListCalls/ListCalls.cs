@@ -24,7 +24,7 @@ internal sealed class ListCallsValidator : AbstractValidator<ListCalls>
     {
         this.IsPaged();
         RuleFor(x => x.Status).IsWordOf<ListCalls, CallPhase>();
-        RuleFor(x => x.Sort).Must(x => x is null or "closesAt" or "-closesAt");
+        RuleFor(x => x.Sort).IsOneOf("closesAt", "-closesAt");
     }
 }
 

@@ -23,6 +23,7 @@ internal static class ValidationFaults
         ["GreaterThanOrEqualValidator"] = ValidationErrors.Range,
         ["LessThanValidator"] = ValidationErrors.Range,
         ["LessThanOrEqualValidator"] = ValidationErrors.Range,
+        ["CountValidator"] = ValidationErrors.Count,
         [nameof(ValidationErrors.Duplicate)] = ValidationErrors.Duplicate,
     };
 
@@ -56,6 +57,7 @@ internal static class ValidationFaults
             "MinLength" or "From" => error.With("minimum", placeholder.Value),
             "MaxLength" or "To" => error.With("maximum", placeholder.Value),
             "ComparisonValue" => error.With("bound", placeholder.Value),
+            "Words" => error.With("words", placeholder.Value),
             "RegularExpression" => error.With("pattern", placeholder.Value),
             _ => error,
         };

@@ -11,8 +11,4 @@ internal static class PageValidation
         validator.RuleFor(x => x.Page.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
         validator.RuleFor(x => x.Page.Cursor).MaximumLength(500);
     }
-
-    /// <summary>The text is a word of the enum as it is spelt on the wire.</summary>
-    public static IRuleBuilderOptions<T, string?> IsWordOf<T, TEnum>(this IRuleBuilder<T, string?> rule)
-        where TEnum : struct, Enum => rule.Must(x => x is null || Naming.Parse<TEnum>(x) is not null);
 }

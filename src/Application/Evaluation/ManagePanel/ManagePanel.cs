@@ -60,7 +60,7 @@ internal sealed class ReplacePanelValidator : AbstractValidator<ReplacePanel>
 
     public ReplacePanelValidator()
     {
-        RuleFor(x => x.Body.Members).NotEmpty().Must(x => x.Count <= Most);
+        RuleFor(x => x.Body.Members).NotEmpty().HasAtMost(Most);
         RuleForEach(x => x.Body.Members).NotNull().ChildRules(member => member.RuleFor(x => x.College).IsCode());
     }
 }

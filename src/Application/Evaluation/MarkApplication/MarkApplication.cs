@@ -43,12 +43,13 @@ internal sealed class MarkApplicationValidator : AbstractValidator<MarkApplicati
 {
     public MarkApplicationValidator()
     {
-        RuleFor(x => x.Body.Marks).NotNull().Must(x => x.Count <= Limits.Items);
+        RuleFor(x => x.Body.Marks).NotNull().HasAtMost(Limits.Items);
         RuleForEach(x => x.Body.Marks)
             .NotNull()
             .ChildRules(mark =>
             {
                 mark.RuleFor(x => x.Criterion).IsCode();
+                mark.RuleFor(x => x.Value).InclusiveBetween(0, Limits.Mark);
                 mark.RuleFor(x => x.Comment).MaximumLength(Limits.Description);
             });
     }

@@ -15,6 +15,9 @@ namespace SocialInnovation.Application.Evaluation.MarkApplication;
 public sealed record GetScoreSheet(ScoreSheetId Id) : IQuery<ScoreSheetModel>;
 
 /// <summary>Lists the score sheets that the caller may see: an evaluator its own, a manager those of its calls.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="CallId">Only score sheets of this call.</param>
+/// <param name="ApplicationId">Only score sheets of this application.</param>
 [Roles(Role.Evaluator, Role.ProgrammeManager, Role.Auditor)]
 public sealed record ListScoreSheets(PageRequest Page, Guid? CallId, Guid? ApplicationId) : IQuery<Page<ScoreSheetSummary>>, IPagedQuery;
 

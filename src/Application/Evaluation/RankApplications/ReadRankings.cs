@@ -92,7 +92,7 @@ internal sealed class ListRankingEntriesValidator : AbstractValidator<ListRankin
     public ListRankingEntriesValidator()
     {
         RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0);
+        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
     }
 }
 

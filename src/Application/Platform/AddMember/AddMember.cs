@@ -40,6 +40,11 @@ internal sealed class AddMemberHandler(IPlatformDbContext db, ICurrentUser user)
             return stale;
         }
 
+        if (!await db.Users.AnyAsync(x => x.Id == command.Body.UserId, cancellationToken))
+        {
+            return OrganisationErrors.UnknownUser;
+        }
+
         var added = organisation.AddMember(command.Body.UserId, command.Body.Role);
         if (added.IsFailure)
         {

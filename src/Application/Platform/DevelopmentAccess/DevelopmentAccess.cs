@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -8,7 +9,11 @@ namespace SocialInnovation.Application.Platform.DevelopmentAccess;
 
 /// <summary>Finds the user for whom a development token is wanted; routed in Development only.</summary>
 [Anonymous]
-public sealed record FindDevelopmentUser(string UserName) : IQuery<UserFacts>;
+public sealed record FindDevelopmentUser(TokenBody Body) : IQuery<UserFacts>;
+
+/// <summary>For whom a token is wanted.</summary>
+/// <param name="UserName">Login of a registered user.</param>
+public sealed record TokenBody(string UserName);
 
 /// <summary>Lists who can ask for a development token; routed in Development only.</summary>
 [Anonymous]
@@ -24,10 +29,15 @@ public sealed record DevelopmentUserModel(string UserName, string DisplayName, I
 [Anonymous]
 public sealed record EnsureFirstUsers : ICommand<Receipt>;
 
+internal sealed class FindDevelopmentUserValidator : AbstractValidator<FindDevelopmentUser>
+{
+    public FindDevelopmentUserValidator() => RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName);
+}
+
 internal sealed class FindDevelopmentUserHandler(IPlatformDbContext db) : IQueryHandler<FindDevelopmentUser, UserFacts>
 {
     public async Task<Result<UserFacts>> Handle(FindDevelopmentUser query, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.UserName == query.UserName, cancellationToken) is { } user
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.UserName == query.Body.UserName, cancellationToken) is { } user
             ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
             : UserErrors.NotFound;
 }

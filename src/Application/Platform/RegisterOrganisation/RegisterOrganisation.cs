@@ -1,4 +1,5 @@
 using FluentValidation;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Domain.Platform;
@@ -23,6 +24,7 @@ internal sealed class RegisterOrganisationValidator : AbstractValidator<Register
         RuleFor(x => x.Body.Siren).NotEmpty().Matches(Siren.Pattern);
         RuleFor(x => x.Body.Name).NotEmpty().MaximumLength(PlatformLimits.Name);
         RuleFor(x => x.Body.LegalForm).NotEmpty().Matches(@"^\d{4}$");
+        RuleFor(x => x.Body.Flags).HasAtMost(Limits.Items);
         RuleForEach(x => x.Body.Flags).NotNull().Matches("^(scop|scic|esus)$");
     }
 }

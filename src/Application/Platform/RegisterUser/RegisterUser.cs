@@ -1,4 +1,5 @@
 using FluentValidation;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Domain.Platform;
@@ -21,7 +22,7 @@ internal sealed class RegisterUserValidator : AbstractValidator<RegisterUser>
     {
         RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName).Matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$");
         RuleFor(x => x.Body.DisplayName).NotEmpty().MaximumLength(PlatformLimits.Name);
-        RuleFor(x => x.Body.Roles).NotEmpty();
+        RuleFor(x => x.Body.Roles).NotEmpty().HasAtMost(Limits.Items);
     }
 }
 

@@ -100,7 +100,7 @@ internal sealed class AddAgendaItemValidator : AbstractValidator<AddAgendaItem>
 
 internal sealed class RecordAttendanceValidator : AbstractValidator<RecordAttendance>
 {
-    public RecordAttendanceValidator() => RuleFor(x => x.Body.Present).NotNull().Must(x => x.Count <= 1000);
+    public RecordAttendanceValidator() => RuleFor(x => x.Body.Present).NotNull().HasAtMost(1000);
 }
 
 internal sealed class RecordVoteValidator : AbstractValidator<RecordVote>

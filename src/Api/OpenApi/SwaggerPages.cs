@@ -1,0 +1,34 @@
+using System.Reflection;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace SocialInnovation.Api.OpenApi;
+
+/// <summary>Swagger UI at <c>/swagger</c>: modules folded, "Try it out" open, and what is copied by hand elsewhere filled in.</summary>
+internal static class SwaggerPages
+{
+    private const string Script = "/swagger/walk.js";
+
+    public static void UseSwaggerPages(this WebApplication app)
+    {
+        app.MapGet(Script, () => Results.Stream(OpenScript(), "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        app.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint($"/swagger/{OpenApiSetup.Document}/swagger.json", "SocialInnovation");
+            options.DocumentTitle = "SocialInnovation";
+            options.DocExpansion(DocExpansion.None);
+            options.DefaultModelsExpandDepth(-1);
+            options.EnableTryItOutByDefault();
+            options.EnableFilter();
+            options.EnableDeepLinking();
+            options.DisplayOperationId();
+            options.DisplayRequestDuration();
+            options.InjectJavascript(Script);
+            options.UseRequestInterceptor("(request) => { return window.SwaggerWalk.onRequest(request); }");
+            options.UseResponseInterceptor("(response) => { return window.SwaggerWalk.onResponse(response); }");
+        });
+    }
+
+    private static Stream OpenScript() =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream("SocialInnovation.Api.OpenApi.swagger-walk.js")!;
+}

@@ -1,0 +1,236 @@
+using Microsoft.OpenApi;
+using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Platform;
+using SocialInnovation.Domain.SharedKernel;
+
+namespace SocialInnovation.Api.OpenApi;
+
+/// <summary>
+/// What a member can hold that no validator speaks of, such as those of answers: one term has one meaning in the whole API, so it has one
+/// bound. A member that is not named here stops the making of the document.
+/// </summary>
+internal static class TermLimits
+{
+    /// <summary>Any text: the one character that no text holds is U+0000.</summary>
+    public const string AnyText = @"^[^\u0000]*$";
+
+    private const string Fraction = @"^-?\d{1,30}(/\d{1,30})?$";
+    private const string Signed = @"^-?(0|[1-9]\d{0,15})\.\d{2}$";
+    private const string Decimal = @"^\d{1,3}(\.\d{1,4})?$";
+    private const string ErrorCode = @"^[a-z0-9-]+\.[a-z0-9-]+$";
+    private const string Pointer = @"^#(/[^\u0000]*)?$";
+
+    /// <summary>Lists whose length nothing bounds but their use: more is never sent in one answer.</summary>
+    private const int Many = 10_000;
+
+    private static readonly Dictionary<string, (int Length, string Pattern)> Texts = new()
+    {
+        ["accessToken"] = (8_000, @"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
+        ["account"] = (Limits.Code, Limits.CodePattern),
+        ["action"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
+        ["after"] = (1_000_000, AnyText),
+        ["amount"] = (20, Signed),
+        ["answers"] = (ApplicationLimits.Text, AnyText),
+        ["balance"] = (20, Signed),
+        ["before"] = (1_000_000, AnyText),
+        ["cancellationExplanation"] = (Limits.Description, AnyText),
+        ["cancellationReason"] = (Limits.Description, AnyText),
+        ["code"] = (Limits.Code, ErrorCode),
+        ["college"] = (Limits.Code, Limits.CodePattern),
+        ["category"] = (Limits.Code, Limits.CodePattern),
+        ["comment"] = (Limits.Description, AnyText),
+        ["commune"] = (ApplicationLimits.Name, AnyText),
+        ["communeCode"] = (5, ApplicationLimits.CommunePattern),
+        ["criterion"] = (Limits.Code, Limits.CodePattern),
+        ["cursor"] = (500, "^[A-Za-z0-9_-]*$"),
+        ["decidedBy"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
+        ["decisionBody"] = (Limits.Title, AnyText),
+        ["decisionReference"] = (Limits.Title, AnyText),
+        ["departments"] = (3, @"^(\d{2,3}|2[AB])$"),
+        ["description"] = (Limits.Description, AnyText),
+        ["detail"] = (Limits.Description, AnyText),
+        ["displayName"] = (PlatformLimits.Name, AnyText),
+        ["documents"] = (Limits.Code, Limits.CodePattern),
+        ["entityType"] = (Limits.Code, Limits.CodePattern),
+        ["expenseCategories"] = (Limits.Code, Limits.CodePattern),
+        ["file"] = (Limits.Title, AnyText),
+        ["fileName"] = (ApplicationLimits.Name, AnyText),
+        ["financer"] = (Limits.Title, AnyText),
+        ["flags"] = (4, "^(scop|scic|esus)$"),
+        ["href"] = (500, @"^/api/v1(/[a-z0-9-]+)*$"),
+        ["inputHash"] = (64, "^[0-9a-f]{64}$"),
+        ["kind"] = (Limits.Code, Limits.CodePattern),
+        ["label"] = (Limits.Title, AnyText),
+        ["legalForm"] = (4, @"^\d{4}$"),
+        ["means"] = (62, Fraction),
+        ["message"] = (Limits.Description, AnyText),
+        ["method"] = (7, "^[A-Z]+$"),
+        ["methods"] = (7, "^[A-Z]+$"),
+        ["minutes"] = (Limits.Description, AnyText),
+        ["missing"] = (Limits.Code, ErrorCode),
+        ["movement"] = (Limits.Code, Limits.CodePattern),
+        ["name"] = (Limits.Title, AnyText),
+        ["nextCursor"] = (500, "^[A-Za-z0-9_-]+$"),
+        ["organisationName"] = (PlatformLimits.Name, AnyText),
+        ["outcomeReason"] = (Limits.Code, "^[a-z0-9.-]+$"),
+        ["parameter"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
+        ["place"] = (Limits.Title, AnyText),
+        ["pointer"] = (1_000, Pointer),
+        ["policy"] = (Limits.Code, Limits.CodePattern),
+        ["problem"] = (Limits.Description, AnyText),
+        ["projectTitle"] = (ApplicationLimits.Title, AnyText),
+        ["purpose"] = (Limits.Description, AnyText),
+        ["reason"] = (Limits.Description, AnyText),
+        ["reference"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["score"] = (8, Decimal),
+        ["siren"] = (9, Siren.Pattern),
+        ["siret"] = (14, Siret.Pattern),
+        ["subject"] = (Limits.Title, AnyText),
+        ["summary"] = (ApplicationLimits.Text, AnyText),
+        ["supersedingReason"] = (Limits.Description, AnyText),
+        ["text"] = (Limits.Description, AnyText),
+        ["theme"] = (Limits.Code, Limits.CodePattern),
+        ["themes"] = (Limits.Code, Limits.CodePattern),
+        ["tieBreaks"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
+        ["timeZone"] = (Limits.Code, "^[A-Za-z0-9_+/-]+$"),
+        ["title"] = (Limits.Title, AnyText),
+        ["tokenType"] = (6, "^Bearer$"),
+        ["traceId"] = (64, @"^[A-Za-z0-9:.-]+$"),
+        ["explanation"] = (Limits.Title, AnyText),
+        ["type"] = (500, @"^https?://[^\s]+$"),
+        ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
+    };
+
+    private static readonly Dictionary<string, int> Lists = new()
+    {
+        ["items"] = PageRequest.MaxLimit,
+        ["allowedActions"] = Limits.Items,
+        ["criteria"] = Limits.Items,
+        ["eligibilityRules"] = Limits.Items,
+        ["eligibleCosts"] = Limits.Items,
+        ["costs"] = Limits.Items,
+        ["departments"] = Limits.Departments,
+        ["expenseCategories"] = Limits.Items,
+        ["flags"] = Limits.Items,
+        ["lines"] = 2,
+        ["managers"] = Limits.Items + 1,
+        ["marks"] = Limits.Items,
+        ["means"] = Limits.Items,
+        ["questions"] = Limits.Items,
+        ["roles"] = Limits.Items,
+        ["themes"] = Limits.Items,
+        ["tieBreaks"] = Limits.Items,
+        ["answers"] = 200,
+    };
+
+    /// <summary>Bounds of integers that count or measure something other than 0 and up.</summary>
+    private static readonly Dictionary<string, (string Minimum, string Maximum)> Numbers = new()
+    {
+        ["fiscalYear"] = ("2000", "2100"),
+        ["minimumSheets"] = ("1", "50"),
+        ["quorumPercent"] = ("1", "100"),
+        ["rank"] = ("1", "2147483647"),
+        ["limit"] = ("1", "100"),
+        ["status"] = ("400", "599"),
+        ["weight"] = ("1", "100"),
+        ["minimumMark"] = ("0", "100"),
+        ["maximumMark"] = ("0", "100"),
+        ["value"] = ("0", "100"),
+        ["bytes"] = ("1", "104857600"),
+    };
+
+    /// <summary>Bounds a member of a request as far as the serializer sees to it; all else is for a validator to check.</summary>
+    public static void ApplyToRequest(string member, OpenApiSchema schema)
+    {
+        var type = schema.Type & ~JsonSchemaType.Null;
+        var isUnchecked = type switch
+        {
+            JsonSchemaType.String => schema is { Enum: null, Format: null, MaxLength: null, Pattern: null },
+            JsonSchemaType.Integer => schema.Minimum is null || schema.Maximum is null,
+            JsonSchemaType.Array => schema.MaxItems is null,
+            _ => false,
+        };
+        if (isUnchecked)
+        {
+            throw new InvalidOperationException($"No validator bounds the member '{member}' of a request.");
+        }
+
+        if (type == JsonSchemaType.String && schema is { Enum: null, Format: null })
+        {
+            schema.MaxLength ??= Texts[member].Length;
+            schema.Pattern ??= AnyText;
+        }
+        else if (type == JsonSchemaType.Array && schema.Items is OpenApiSchema items)
+        {
+            ApplyToRequest(member, items);
+        }
+        else
+        {
+            Apply(member, schema);
+        }
+    }
+
+    public static void Apply(string member, OpenApiSchema schema)
+    {
+        var type = schema.Type & ~JsonSchemaType.Null;
+        if (type == JsonSchemaType.String && schema.Enum is not { Count: > 0 })
+        {
+            Text(member, schema);
+        }
+        else if (type == JsonSchemaType.Integer)
+        {
+            var (minimum, maximum) = Numbers.GetValueOrDefault(member, ("0", schema.Format == "int64" ? "9007199254740991" : "2147483647"));
+            schema.Minimum ??= minimum;
+            schema.Maximum ??= maximum;
+        }
+        else if (type == JsonSchemaType.Array)
+        {
+            schema.MaxItems ??= Lists.GetValueOrDefault(member, Many);
+            ApplyWithin(member, schema.Items);
+        }
+        else if (type == JsonSchemaType.Object && schema.AdditionalProperties is not null)
+        {
+            schema.MaxProperties ??= Lists[member];
+            ApplyWithin(member, schema.AdditionalProperties);
+        }
+    }
+
+    private static void ApplyWithin(string member, IOpenApiSchema? schema)
+    {
+        if (schema is OpenApiSchema own)
+        {
+            Apply(member, own);
+        }
+    }
+
+    private static void Text(string member, OpenApiSchema schema)
+    {
+        switch (schema.Format)
+        {
+            case "uuid":
+                (schema.MinLength, schema.MaxLength) = (36, 36);
+                return;
+            case "date":
+                (schema.MinLength, schema.MaxLength) = (10, 10);
+                return;
+            case "date-time":
+                (schema.MinLength, schema.MaxLength) = (20, 33);
+                return;
+        }
+
+        if (schema is { MaxLength: not null, Pattern: not null })
+        {
+            return;
+        }
+
+        if (!Texts.TryGetValue(member, out var limit))
+        {
+            throw new InvalidOperationException($"{nameof(TermLimits)} does not say what the text '{member}' can hold.");
+        }
+
+        schema.MaxLength ??= limit.Length;
+        schema.Pattern ??= schema.MaxLength == limit.Length ? limit.Pattern : AnyText;
+    }
+}

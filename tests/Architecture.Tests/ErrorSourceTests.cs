@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Api;
+using SocialInnovation.Api.Http;
+using SocialInnovation.Architecture.Tests.Reading;
+
+namespace SocialInnovation.Architecture.Tests;
+
+/// <summary>The catalogue says of each code where it can come from: what the code of the use cases says must be among it.</summary>
+public sealed class ErrorSourceTests
+{
+    /// <summary>What the code names without refusing: a draft's completeness lists codes as its answer, the index leaves out what is refused, and a new call is a draft.</summary>
+    private static readonly Dictionary<string, Func<CataloguedError, bool>> Told = new()
+    {
+        ["getCompleteness"] = x => x.Status == 422,
+        ["readIndex"] = x => x.Code == "access.role-missing",
+        ["draftCall"] = x => x.Code == "calls.not-a-draft",
+    };
+
+    [Fact]
+    public async Task EveryRefusalOfAUseCase_IsListedForItsOperation()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        await using var app = builder.BuildService(background: false);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var sources = app.Services.GetRequiredService<ErrorSources>();
+        var catalogue = app.Services.GetRequiredService<ErrorCatalogue>();
+        var refusals = new Refusals();
+        var operations = app
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.Where(x => x.Metadata.GetMetadata<OperationMetadata>() is not null)
+            .ToDictionary(
+                x => x.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName,
+                x =>
+                    refusals
+                        .Of(x.Metadata.GetRequiredMetadata<OperationMetadata>().Request, x.Metadata.GetMetadata<GateMetadata>()?.Gate)
+                        .Except(sources.Of(x.Metadata).Select(y => y.Code))
+                        .Where(y => !IsTold(x.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName, catalogue.Find(y)!))
+                        .Order(StringComparer.Ordinal)
+                        .ToList()
+            );
+
+        Assert.Contains(operations, x => x.Key == "draftCall");
+        Assert.Equal([], operations.Where(x => x.Value.Count > 0).Select(x => $"{x.Key}: {string.Join(", ", x.Value)}"));
+        await app.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static bool IsTold(string operation, CataloguedError error) => Told.TryGetValue(operation, out var told) && told(error);
+}
