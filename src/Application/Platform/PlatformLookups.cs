@@ -36,7 +36,12 @@ internal sealed class OrganisationLookup(IPlatformDbContext db) : IOrganisationL
 internal sealed class UserLookup(IPlatformDbContext db) : IUserLookup
 {
     public async Task<UserFacts?> FindAsync(UserId id, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user
-            ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
-            : null;
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user ? ToFacts(user) : null;
+
+    public async Task<IReadOnlyDictionary<UserId, UserFacts>> FindAllAsync(
+        IReadOnlyCollection<UserId> ids,
+        CancellationToken cancellationToken
+    ) => (await db.Users.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken)).ToDictionary(x => x.Id, ToFacts);
+
+    private static UserFacts ToFacts(User user) => new(user.Id, user.UserName, user.DisplayName, user.Roles);
 }
