@@ -53,6 +53,10 @@ internal sealed class ServerProcess : IDisposable
         return 0;
     }
 
+    /// <summary>What goes wrong is told; the standard output belongs to the address.</summary>
+    public static void LogErrors(ILoggingBuilder logging) =>
+        logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddConsole(x => x.LogToStandardErrorThreshold = LogLevel.Trace);
+
     /// <summary>Bytes that the server has allocated since its start.</summary>
     public async Task<long> AllocatedAsync() => long.Parse(await http.GetStringAsync(AllocatedRoute), CultureInfo.InvariantCulture);
 

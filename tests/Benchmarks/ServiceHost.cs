@@ -11,7 +11,7 @@ internal static class ServiceHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.Logging.ClearProviders();
+        ServerProcess.LogErrors(builder.Logging);
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));

@@ -45,6 +45,11 @@ internal sealed class IdempotencyStore(AppDbContext db, [FromKeyedServices(Clock
     private const string Find =
         "select fingerprint, receipt::text, recorded_at from platform.idempotency_records where caller = $1 and operation = $2 and key = $3";
 
+    private const string Keep = """
+        insert into platform.idempotency_records (caller, operation, key, fingerprint, receipt, recorded_at)
+        values ($1, $2, $3, $4, $5::jsonb, $6)
+        """;
+
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     public async Task<IdempotencyOutcome> BeginAsync(IdempotencyRequest request, CancellationToken cancellationToken)
@@ -111,10 +116,24 @@ internal sealed class IdempotencyStore(AppDbContext db, [FromKeyedServices(Clock
 
     public async Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken)
     {
-        db.IdempotencyRecords.Add(
-            new IdempotencyRecord(request.Caller.Value, request.Operation, request.Key, request.Fingerprint, receipt, clock.GetUtcNow())
-        );
-        await db.SaveChangesAsync(cancellationToken);
+        // The handler has saved; what its aggregates are need not be looked at again for this row.
+        await using var command = new NpgsqlCommand(
+            Keep,
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction()
+        )
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = request.Caller.Value },
+                new NpgsqlParameter<string> { TypedValue = request.Operation },
+                new NpgsqlParameter<string> { TypedValue = request.Key },
+                new NpgsqlParameter<string> { TypedValue = request.Fingerprint },
+                new NpgsqlParameter<string> { TypedValue = receipt },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private readonly record struct Former(string Fingerprint, string Receipt, DateTimeOffset RecordedAt);

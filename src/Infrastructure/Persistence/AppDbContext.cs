@@ -92,14 +92,23 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     {
         await DispatchEventsAsync(cancellationToken);
         ChangeTracker.DetectChanges();
-        var changes = AggregateChange.Collect(ChangeTracker);
-        foreach (var change in changes)
+        // Once is enough: from here on only versions and audit rows are added, and EF is told of them.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            change.RaiseVersion();
-        }
+            var changes = AggregateChange.Collect(ChangeTracker);
+            foreach (var change in changes)
+            {
+                change.RaiseVersion();
+            }
 
-        AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public Task<Meeting?> FindMeetingWithOpinionAsync(Guid scenario, CancellationToken cancellationToken)
@@ -118,6 +127,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        JsonText.Register(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(x => x.ClrType.IsAssignableTo(typeof(IAggregateRoot))))
         {
             type.FindProperty(nameof(IAggregateRoot.Version))!.IsConcurrencyToken = true;

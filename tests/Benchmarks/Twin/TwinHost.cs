@@ -21,7 +21,7 @@ internal static class TwinHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.Logging.ClearProviders();
+        ServerProcess.LogErrors(builder.Logging);
         builder.WebHost.ConfigureKestrel(x => x.AddServerHeader = false);
         var prepared = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200 };
         builder.Services.AddSingleton(NpgsqlDataSource.Create(prepared));
