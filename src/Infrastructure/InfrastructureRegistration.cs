@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
+using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Evaluation;
+using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Budget;
+using SocialInnovation.Infrastructure.Calls;
+using SocialInnovation.Infrastructure.Evaluation;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
@@ -23,6 +28,10 @@ public static class InfrastructureRegistration
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<ILedger, Ledger>();
+        services.AddScoped<ICallReads, CallReads>();
+        services.AddScoped<IApplicationReads, ApplicationReads>();
+        services.AddScoped<IRankingReads, RankingReads>();
+        services.AddScoped<IOrganisationReads, OrganisationReads>();
         services.AddScoped<IDueJobs, DueJobs>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         if (movableClock)

@@ -18,9 +18,12 @@ public sealed class ApiFixture : IAsyncDisposable
     private readonly bool ownsDatabase;
 
     private ApiFixture(TestDatabase database, bool ownsDatabase, Action<IServiceCollection>? services) =>
-        (Database, this.ownsDatabase, factory) = (database, ownsDatabase, CreateFactory(database, services));
+        (Database, this.ownsDatabase, factory) = (database, ownsDatabase, CreateFactory(database, services, Commands));
 
     public TestDatabase Database { get; }
+
+    /// <summary>What the requests to this instance sent to the database.</summary>
+    public CommandCounter Commands { get; } = new();
 
     public IServiceProvider Services => factory.Services;
 
@@ -109,7 +112,11 @@ public sealed class ApiFixture : IAsyncDisposable
         }
     }
 
-    private static WebApplicationFactory<Problem> CreateFactory(TestDatabase database, Action<IServiceCollection>? services) =>
+    private static WebApplicationFactory<Problem> CreateFactory(
+        TestDatabase database,
+        Action<IServiceCollection>? services,
+        CommandCounter commands
+    ) =>
         new WebApplicationFactory<Problem>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Development");
@@ -126,6 +133,7 @@ public sealed class ApiFixture : IAsyncDisposable
             builder.ConfigureTestServices(x =>
             {
                 x.AddSingleton<IStartupFilter, ConformityCheck>();
+                x.AddSingleton<IStartupFilter>(commands);
                 services?.Invoke(x);
             });
         });

@@ -54,6 +54,7 @@ internal static class CallEndpoints
                     dispatcher.SendAsync(new GetCall(new CallId(id)), ct).Read(http, x => x.Version)
             )
             .For<GetCall>()
+            .FindsOutItself()
             .Produces<CallModel>();
         call.MapPut(
                 "",

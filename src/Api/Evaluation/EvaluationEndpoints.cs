@@ -167,6 +167,7 @@ internal static class EvaluationEndpoints
                     dispatcher.SendAsync(new ListRankingEntries(new RankingId(id), limit, cursor), ct).ReadPage(http)
             )
             .For<ListRankingEntries>()
+            .FindsOutItself()
             .Produces<Page<RankingEntryModel>>();
         ranking
             .MapPost(

@@ -16,6 +16,9 @@ internal sealed record OperationMetadata(Type Request, bool NeedsIdempotencyKey)
 /// <summary>Which gate says whether the resource named by <c>{id}</c> exists for the caller.</summary>
 internal sealed record GateMetadata(Type Gate);
 
+/// <summary>The gate is asked only where something else is refused: the route's own query finds nothing for whom it would not let through.</summary>
+internal sealed record LateGateMetadata;
+
 /// <summary>Turns the mechanisms on, in one line a route.</summary>
 internal static class Operations
 {
@@ -51,6 +54,9 @@ internal static class Operations
     /// <summary>Whether the resource exists for the caller is answered before anything else of the request is read.</summary>
     public static TBuilder GatedBy<TBuilder>(this TBuilder builder, Type gate)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new GateMetadata(gate));
+
+    /// <summary>The route's query itself answers that the resource does not exist for the caller, so a success need not ask twice.</summary>
+    public static RouteHandlerBuilder FindsOutItself(this RouteHandlerBuilder route) => route.WithMetadata(new LateGateMetadata());
 
     private static async ValueTask<object?> RequireIdempotencyKeyAsync(
         EndpointFilterInvocationContext invocation,

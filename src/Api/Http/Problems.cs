@@ -56,6 +56,14 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             return;
         }
 
+        if (
+            status is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType
+            && await RequestSetup.WhyUnknownAsync(http) is { } unknown
+        )
+        {
+            (error, status) = (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
+        }
+
         var french = Language.Negotiate(http) == Language.French;
         var text = catalogue.TextOf(error.Code, french);
         IReadOnlyList<Error> faults =

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using SocialInnovation.Api.Security;
@@ -50,14 +51,12 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             return (refused, ErrorCatalogue.StatusOf(refused.Kind));
         }
 
-        if (http.GetEndpoint()!.Metadata.GetMetadata<GateMetadata>() is { } gate)
+        if (
+            http.GetEndpoint()!.Metadata.GetMetadata<LateGateMetadata>() is null
+            && await AskGateAsync(http, http.GetEndpoint()!, http.Request.RouteValues) is { } unknown
+        )
         {
-            var id = Guid.Parse((string)http.GetRouteValue("id")!);
-            var checker = (IResourceGate)http.RequestServices.GetRequiredService(gate.Gate);
-            if (await checker.WhyNotAsync(id, http.RequestAborted) is { } unknown)
-            {
-                return (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
-            }
+            return (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
         }
 
         if (http.Request.Query.FirstOrDefault(x => x.Value.Any(HoldsNull)) is { Key: { } parameter })
@@ -82,6 +81,26 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
         }
 
         return null;
+    }
+
+    /// <summary>Of a route whose gate was not asked yet: what comes before its refusal. The exception handler has taken the route away.</summary>
+    public static async Task<Error?> WhyUnknownAsync(HttpContext http)
+    {
+        var failed = http.Features.Get<IExceptionHandlerFeature>();
+        return (http.GetEndpoint() ?? failed?.Endpoint) is { } endpoint && endpoint.Metadata.GetMetadata<LateGateMetadata>() is not null
+            ? await AskGateAsync(http, endpoint, failed?.RouteValues ?? http.Request.RouteValues)
+            : null;
+    }
+
+    private static async Task<Error?> AskGateAsync(HttpContext http, Endpoint endpoint, RouteValueDictionary values)
+    {
+        if (endpoint.Metadata.GetMetadata<GateMetadata>() is not { } gate)
+        {
+            return null;
+        }
+
+        var checker = (IResourceGate)http.RequestServices.GetRequiredService(gate.Gate);
+        return await checker.WhyNotAsync(Guid.Parse((string)values["id"]!), http.RequestAborted);
     }
 
     // No text of the database holds U+0000, so nothing can be found by it.

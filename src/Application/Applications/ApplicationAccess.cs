@@ -21,6 +21,9 @@ internal sealed class ApplicationAccess(
 {
     private bool IsBackOffice => user.HasAny(Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder);
 
+    /// <summary>True of a back office that acts for no applicant.</summary>
+    public bool SeesSubmittedOnly => IsBackOffice && !user.HasAny(Role.Auditor, Role.Applicant);
+
     /// <summary>The organisations whose outcomes the caller learns by their notification only.</summary>
     public Task<IReadOnlyList<OrganisationId>> OwnAsync(CancellationToken cancellationToken) =>
         organisations.OfMemberAsync(user.Id!.Value, cancellationToken);

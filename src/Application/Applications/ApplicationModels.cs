@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
@@ -226,6 +227,26 @@ internal static class ApplicationViews
             OutcomeReason = hides ? null : application.OutcomeReason,
             NotifiedAt = application.NotifiedAt,
             Version = application.Version,
+        };
+    }
+
+    public static ApplicationSummary ToSummary(ApplicationRow row, bool isOwn, DateTimeOffset now)
+    {
+        var hides = ShownStates.HidesOutcome(row.State, row.NotifiedAt, isOwn);
+        return new ApplicationSummary
+        {
+            Id = row.Id,
+            Reference = row.Reference,
+            CallId = row.CallId,
+            OrganisationId = row.OrganisationId,
+            State = hides ? ShownState.UnderReview : ShownStates.Of(GrantApplication.StateAt(row.State, row.CompletionDeadline, now)),
+            ProjectTitle = row.ProjectTitle,
+            Requested = new Money(decimal.Parse(row.Requested, CultureInfo.InvariantCulture)),
+            SubmittedAt = row.SubmittedAt,
+            AwardedAmount = hides ? null : row.AwardedAmount,
+            OutcomeReason = hides ? null : row.OutcomeReason,
+            NotifiedAt = row.NotifiedAt,
+            Version = row.Version,
         };
     }
 

@@ -18,11 +18,19 @@ internal static class ShownStates
         ApplicationState.Refused,
     ];
 
+    private static readonly Dictionary<ApplicationState, ShownState> Shown = Enum.GetValues<ApplicationState>()
+        .ToDictionary(x => x, x => Enum.Parse<ShownState>(x.ToString()));
+
     public static ShownState Of(GrantApplication application, bool isOwn, DateTimeOffset now) =>
-        HidesOutcome(application, isOwn) ? ShownState.UnderReview : Enum.Parse<ShownState>(application.StateAt(now).ToString());
+        HidesOutcome(application, isOwn) ? ShownState.UnderReview : Of(application.StateAt(now));
+
+    public static ShownState Of(ApplicationState state) => Shown[state];
 
     public static bool HidesOutcome(GrantApplication application, bool isOwn) =>
-        isOwn && application.NotifiedAt is null && UnderReview.Contains(application.State);
+        HidesOutcome(application.State, application.NotifiedAt, isOwn);
+
+    public static bool HidesOutcome(ApplicationState state, DateTimeOffset? notifiedAt, bool isOwn) =>
+        isOwn && notifiedAt is null && UnderReview.Contains(state);
 
     /// <summary>The same, for the database.</summary>
     public static IQueryable<GrantApplication> ShownAs(

@@ -9,50 +9,50 @@ namespace SocialInnovation.Application.Budget;
 /// <summary>A grant that is about to be made.</summary>
 internal sealed record PlannedGrant(ApplicationFacts Application, Money Amount);
 
+/// <summary>A grant that was made, its movement, and what each financer has left.</summary>
+internal sealed record CommittedGrant(Grant Grant, Movement Movement, IReadOnlyList<FinancerBalance> Left);
+
 /// <summary>Makes grants and their commitments: the one way in which money of an envelope is promised.</summary>
 internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : ISharedRule
 {
-    /// <summary>The rules on one grant, beside those that the same decision awards to the same undertaking.</summary>
-    public async Task<Error?> WhyNotAsync(
-        CallRules call,
-        PlannedGrant grant,
-        DateOnly awardedOn,
-        Money alsoAwarded,
-        CancellationToken cancellationToken
-    ) => (await RulesAsync(call, grant, awardedOn, cancellationToken))(alsoAwarded);
-
     /// <summary>
-    /// The rules on one grant: ceiling, request, aid rate, de minimis. They want to know what the same decision awards to the same
-    /// undertaking beside it.
+    /// The rules on the grants of one decision: ceiling, request, aid rate, de minimis. They want to know what the decision awards to the
+    /// same undertaking beside a grant.
     /// </summary>
-    public async Task<Func<Money, Error?>> RulesAsync(
+    public async Task<Func<PlannedGrant, Money, Error?>> RulesAsync(
         CallRules call,
-        PlannedGrant grant,
+        IEnumerable<string> sirens,
         DateOnly awardedOn,
         CancellationToken cancellationToken
     )
     {
+        var wanted = sirens.Distinct().Select(Siren.FromTrusted).ToList();
+        var aids = await db
+            .Grants.AsNoTracking()
+            .Where(x => wanted.Contains(x.Siren) && x.Status != GrantStatus.Cancelled && x.StateAidBasis == call.StateAidBasis)
+            .Select(x => new
+            {
+                x.Siren,
+                x.AwardedOn,
+                x.Amount,
+            })
+            .ToListAsync(cancellationToken);
+        var known = aids.ToLookup(x => x.Siren.Value, x => new AidAward(x.AwardedOn, x.Amount));
+        return (grant, alsoAwarded) => WhyNot(call, grant, awardedOn, known[grant.Application.Siren], alsoAwarded);
+    }
+
+    private static Error? WhyNot(CallRules call, PlannedGrant grant, DateOnly awardedOn, IEnumerable<AidAward> known, Money alsoAwarded)
+    {
         var application = grant.Application;
         var eligible = Money.Sum((application.EligibleCosts ?? application.Costs).Select(x => x.Amount));
-        if (GrantLimits.WhyNot(grant.Amount, application.Requested, call.GrantCeiling, call.MaximumAidRate, eligible) is { } limit)
-        {
-            return _ => limit;
-        }
-
-        var siren = Siren.FromTrusted(application.Siren);
-        var own = await db
-            .Grants.AsNoTracking()
-            .Where(x => x.Siren == siren && x.Status != GrantStatus.Cancelled && x.StateAidBasis == call.StateAidBasis)
-            .Select(x => new { x.AwardedOn, x.Amount })
-            .ToListAsync(cancellationToken);
-        return alsoAwarded =>
-            DeMinimis.WhyNot(
+        return GrantLimits.WhyNot(grant.Amount, application.Requested, call.GrantCeiling, call.MaximumAidRate, eligible)
+            ?? DeMinimis.WhyNot(
                 call.StateAidBasis,
                 grant.Amount,
                 awardedOn,
                 application.DeclaredAid,
                 RegionalDate.DateOf(application.SubmittedAt!.Value),
-                [.. own.Select(x => new AidAward(x.AwardedOn, x.Amount)), new AidAward(awardedOn, alsoAwarded)]
+                [.. known, new AidAward(awardedOn, alsoAwarded)]
             );
     }
 
@@ -66,17 +66,16 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
         );
 
     /// <summary>
-    /// Commits a grant out of the balances that the caller holds under lock, and returns what is left of them; refused when a line does not
-    /// hold its part.
+    /// Commits a grant out of the balances that the caller holds under lock, and returns what is left of them and the movement, which the
+    /// caller books; refused when a line does not hold its part.
     /// </summary>
-    public async Task<Result<(Grant Grant, IReadOnlyList<FinancerBalance> Left)>> CommitAsync(
+    public Result<CommittedGrant> Commit(
         CallRules call,
         Envelope envelope,
         PlannedGrant planned,
         string decisionReference,
         DateOnly decisionDate,
-        IReadOnlyList<FinancerBalance> balances,
-        CancellationToken cancellationToken
+        IReadOnlyList<FinancerBalance> balances
     )
     {
         var needs = Needs(envelope, planned);
@@ -107,27 +106,26 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
             [.. shares.Where(x => x.Amount > Money.Zero)]
         );
         db.Grants.Add(grant);
-        await ledger.PostAsync(
-            Movement.Of(
-                MovementKind.Commitment,
-                decisionDate,
-                decisionReference,
-                grant.Shares.Select(x => (Available(envelope, x), Committed(envelope, grant, x), x.Amount))
-            ),
-            cancellationToken
+        var movement = Movement.Of(
+            MovementKind.Commitment,
+            decisionDate,
+            decisionReference,
+            grant.Shares.Select(x => (Available(envelope, x), Committed(envelope, grant, x), x.Amount))
         );
-        return (grant, [.. balances.Select(x => x with { Balance = x.Balance - Taken(grant, x) })]);
+        return new CommittedGrant(grant, movement, [.. balances.Select(x => x with { Balance = x.Balance - Taken(grant, x) })]);
     }
 
     /// <summary>Gives a cancelled grant's money back, line by line and financer by financer.</summary>
     public Task DecommitAsync(Envelope envelope, Grant grant, CancellationToken cancellationToken) =>
         ledger.PostAsync(
-            Movement.Of(
-                MovementKind.Decommitment,
-                grant.CancelledOn!.Value,
-                grant.CancellationDecision,
-                grant.Shares.Select(x => (Committed(envelope, grant, x), Available(envelope, x), x.Amount))
-            ),
+            [
+                Movement.Of(
+                    MovementKind.Decommitment,
+                    grant.CancelledOn!.Value,
+                    grant.CancellationDecision,
+                    grant.Shares.Select(x => (Committed(envelope, grant, x), Available(envelope, x), x.Amount))
+                ),
+            ],
             cancellationToken
         );
 

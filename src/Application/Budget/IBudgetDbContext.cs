@@ -35,7 +35,8 @@ public interface ILedger
     /// <summary>Locks what is known of aid to undertakings, in one order for everybody.</summary>
     Task LockUndertakingsAsync(IEnumerable<string> sirens, CancellationToken cancellationToken);
 
-    Task PostAsync(Movement movement, CancellationToken cancellationToken);
+    /// <summary>Books movements, in this order.</summary>
+    Task PostAsync(IReadOnlyList<Movement> movements, CancellationToken cancellationToken);
 
     /// <summary>One page of the journal, oldest first.</summary>
     Task<IReadOnlyList<LedgerEntryModel>> ReadAsync(LedgerFilter filter, Guid? after, int take, CancellationToken cancellationToken);

@@ -6,18 +6,18 @@ using SocialInnovation.Domain.Calls;
 
 namespace SocialInnovation.Application.Calls;
 
-internal sealed class CallLookup(ICallsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock) : ICallLookup
+internal sealed class CallLookup(ICallReads reads, [FromKeyedServices(Clocks.Business)] TimeProvider clock) : ICallLookup
 {
     public async Task<CallRules?> FindAsync(CallId id, CancellationToken cancellationToken)
     {
-        var call = await db.Calls.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+        var call = await reads.FindAsync(id, cancellationToken);
         return call is null
             ? null
             : new CallRules(
                 call.Id,
                 call.Reference,
                 call.Title,
-                CallPhases.Of(call, clock.GetUtcNow()),
+                call.PhaseAt(clock.GetUtcNow()),
                 call.OpensAt,
                 call.ClosesAt,
                 call.GrantCeiling,

@@ -96,12 +96,12 @@ public sealed record CallModel : CallSummary
     /// <summary>The transitions that this caller may take now, and for each other one the code that says why not; absent for anonymous callers.</summary>
     public IReadOnlyList<AllowedAction>? AllowedActions { get; init; }
 
-    internal static CallModel Of(CallForProjects call, DateTimeOffset now, ICurrentUser user, IReadOnlyList<AllowedAction>? actions) =>
+    internal static CallModel Of(CallRecord call, DateTimeOffset now, ICurrentUser user, IReadOnlyList<AllowedAction>? actions) =>
         new()
         {
             Id = call.Id,
             Reference = call.Reference,
-            Status = CallPhases.Of(call, now),
+            Status = call.PhaseAt(now),
             Title = call.Title,
             Description = call.Description,
             OpensAt = call.OpensAt,
@@ -130,21 +130,9 @@ public sealed record CallModel : CallSummary
         };
 }
 
-/// <summary>The one place that says where a call stands at an instant.</summary>
+/// <summary>Says where a call stands at an instant, as <see cref="CallRecord.PhaseAt"/> does, to the database.</summary>
 internal static class CallPhases
 {
-    public static CallPhase Of(CallForProjects call, DateTimeOffset now) =>
-        call.StatusAt(now) switch
-        {
-            CallStatus.Draft => CallPhase.Draft,
-            CallStatus.Published => call.IsOpenAt(now) ? CallPhase.Open : CallPhase.Published,
-            CallStatus.Closed => CallPhase.Closed,
-            CallStatus.Decided => CallPhase.Decided,
-            CallStatus.Archived => CallPhase.Archived,
-            _ => CallPhase.Cancelled,
-        };
-
-    /// <summary>The same, for the database.</summary>
     public static IQueryable<CallForProjects> At(this IQueryable<CallForProjects> calls, CallPhase phase, DateTimeOffset now) =>
         phase switch
         {

@@ -4,21 +4,13 @@ using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform;
 
-internal sealed class OrganisationLookup(IPlatformDbContext db) : IOrganisationLookup
+internal sealed class OrganisationLookup(IPlatformDbContext db, IOrganisationReads reads) : IOrganisationLookup
 {
-    public async Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) =>
-        await db.Organisations.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } organisation
-            ? new OrganisationFacts(
-                organisation.Id,
-                organisation.Siren.Value,
-                organisation.Name,
-                organisation.LegalForm,
-                organisation.Flags
-            )
-            : null;
+    public Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) =>
+        reads.FindAsync(id, cancellationToken);
 
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
-        db.Organisations.AnyAsync(x => x.Id == id && x.Members.Any(y => y.UserId == user), cancellationToken);
+        reads.IsMemberAsync(id, user, cancellationToken);
 
     public async Task<IReadOnlyDictionary<OrganisationId, string>> NamesAsync(
         IReadOnlyCollection<OrganisationId> ids,
@@ -29,14 +21,19 @@ internal sealed class OrganisationLookup(IPlatformDbContext db) : IOrganisationL
             .Select(x => new { x.Id, x.Name })
             .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
 
-    public async Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
-        await db.Organisations.Where(x => x.Members.Any(y => y.UserId == user)).Select(x => x.Id).ToListAsync(cancellationToken);
+    public Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
+        reads.OfMemberAsync(user, cancellationToken);
 }
 
 internal sealed class UserLookup(IPlatformDbContext db) : IUserLookup
 {
     public async Task<UserFacts?> FindAsync(UserId id, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user
-            ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
-            : null;
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user ? ToFacts(user) : null;
+
+    public async Task<IReadOnlyDictionary<UserId, UserFacts>> FindAllAsync(
+        IReadOnlyCollection<UserId> ids,
+        CancellationToken cancellationToken
+    ) => (await db.Users.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken)).ToDictionary(x => x.Id, ToFacts);
+
+    private static UserFacts ToFacts(User user) => new(user.Id, user.UserName, user.DisplayName, user.Roles);
 }

@@ -17,7 +17,7 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
     /// <summary>Given at draft; gaps are allowed.</summary>
     public string Reference { get; private set; } = null!;
 
-    /// <summary>The state as it was written last; <see cref="StateAt"/> knows what time has changed since.</summary>
+    /// <summary>The state as it was written last; <see cref="StateAt(DateTimeOffset)"/> knows what time has changed since.</summary>
     public ApplicationState State { get; private set; }
 
     public ApplicationContent Content { get; private set; } = null!;
@@ -53,7 +53,11 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
         };
 
     /// <summary>The state at an instant: a completion ends by its deadline too, and what is missing then stays missing.</summary>
-    public ApplicationState StateAt(DateTimeOffset now) => HasLapsed(now) ? ApplicationState.Submitted : State;
+    public ApplicationState StateAt(DateTimeOffset now) => StateAt(State, CompletionDeadline, now);
+
+    /// <summary>The same of an application that is only read.</summary>
+    public static ApplicationState StateAt(ApplicationState state, DateTimeOffset? completionDeadline, DateTimeOffset now) =>
+        HasLapsed(state, completionDeadline, now) ? ApplicationState.Submitted : state;
 
     /// <summary>The versions at an instant: what came in for a completion is one too when its deadline passes.</summary>
     public IReadOnlyList<ApplicationVersion> VersionsAt(DateTimeOffset now) =>
@@ -172,7 +176,10 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
         return true;
     }
 
-    private bool HasLapsed(DateTimeOffset now) => State == ApplicationState.CompletionRequested && now > CompletionDeadline;
+    private bool HasLapsed(DateTimeOffset now) => HasLapsed(State, CompletionDeadline, now);
+
+    private static bool HasLapsed(ApplicationState state, DateTimeOffset? completionDeadline, DateTimeOffset now) =>
+        state == ApplicationState.CompletionRequested && now > completionDeadline;
 
     private ApplicationVersion NextVersion(DateTimeOffset at) => new(Versions.Count + 1, at, Content, Documents);
 }

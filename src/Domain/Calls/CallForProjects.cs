@@ -78,7 +78,11 @@ public sealed class CallForProjects : AggregateRoot<CallId>
     }
 
     /// <summary>The status at an instant: closing happens by time, not by anybody's act.</summary>
-    public CallStatus StatusAt(DateTimeOffset now) => Status == CallStatus.Published && now > ClosesAt ? CallStatus.Closed : Status;
+    public CallStatus StatusAt(DateTimeOffset now) => StatusAt(Status, ClosesAt, now);
+
+    /// <summary>The same of a call that is only read.</summary>
+    public static CallStatus StatusAt(CallStatus status, DateTimeOffset closesAt, DateTimeOffset now) =>
+        status == CallStatus.Published && now > closesAt ? CallStatus.Closed : status;
 
     /// <summary>True while applications are taken: both instants included.</summary>
     public bool IsOpenAt(DateTimeOffset now) => StatusAt(now) == CallStatus.Published && now >= OpensAt;

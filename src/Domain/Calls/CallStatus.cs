@@ -1,6 +1,6 @@
 namespace SocialInnovation.Domain.Calls;
 
-/// <summary>Where a call for projects stands. <c>Closed</c> follows from time: read it through <see cref="CallForProjects.StatusAt"/>.</summary>
+/// <summary>Where a call for projects stands. <c>Closed</c> follows from time: read it through <see cref="CallForProjects.StatusAt(DateTimeOffset)"/>.</summary>
 public enum CallStatus
 {
     Draft,

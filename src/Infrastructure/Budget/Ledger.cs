@@ -51,27 +51,59 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
 
     public async Task LockUndertakingsAsync(IEnumerable<string> sirens, CancellationToken cancellationToken)
     {
-        foreach (var siren in sirens.Distinct().Order(StringComparer.Ordinal))
-        {
-            var key = $"de-minimis {siren}";
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
-        }
-    }
-
-    public async Task PostAsync(Movement movement, CancellationToken cancellationToken)
-    {
-        var (transaction, at, kind) = (Guid.CreateVersion7(), clock.GetUtcNow(), Naming.Word(movement.Kind));
+        var keys = sirens.Distinct().Order(StringComparer.Ordinal).Select(x => $"de-minimis {x}").ToArray();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into budget.ledger_transactions (id, recorded_at, kind, effective_on, decision_reference, actor_id)
-            values ({transaction}, {at}, {kind}, {movement.EffectiveOn}, {movement.DecisionReference}, {context.Caller?.Id.Value})
+            select pg_advisory_xact_lock(hashtextextended(key, 0))
+            from (select key from unnest({keys}) with ordinality as keys (key, place) order by place) as ordered
             """,
             cancellationToken
         );
-        foreach (var posting in movement.Postings)
-        {
-            await PostAsync(transaction, at, posting, cancellationToken);
-        }
+    }
+
+    public Task PostAsync(IReadOnlyList<Movement> movements, CancellationToken cancellationToken)
+    {
+        var at = clock.GetUtcNow();
+        var ids = movements.Select(_ => Guid.CreateVersion7()).ToArray();
+        var kinds = movements.Select(x => Naming.Word(x.Kind)).ToArray();
+        var dates = movements.Select(x => x.EffectiveOn).ToArray();
+        var decisions = movements.Select(x => x.DecisionReference).ToArray();
+        var postings = movements
+            .Zip(ids)
+            .SelectMany(x => x.First.Postings.Select(y => (Transaction: x.Second, y.Account, y.Amount)))
+            .ToList();
+        var (accounts, entries) = (postings.ConvertAll(_ => Guid.CreateVersion7()), postings.ConvertAll(_ => Guid.CreateVersion7()));
+        var transactions = postings.ConvertAll(x => x.Transaction);
+        var places = postings.ConvertAll(x => Naming.Word(x.Account.Kind));
+        var funds = postings.ConvertAll(x => x.Account.FundId.Value);
+        var lines = postings.ConvertAll(x => x.Account.EnvelopeLineId);
+        var grants = postings.ConvertAll(x => x.Account.GrantId?.Value);
+        var financers = postings.ConvertAll(x => x.Account.Financer);
+        var amounts = postings.ConvertAll(x => x.Amount.Amount);
+        // One command for all of them: three statements, each of which sees what the one before wrote, in the order of the postings.
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into budget.ledger_transactions (id, recorded_at, kind, effective_on, decision_reference, actor_id)
+            select id, {at}, kind, effective_on, decision_reference, {context.Caller?.Id.Value}::uuid
+            from unnest({ids}, {kinds}, {dates}, {decisions}) as movements (id, kind, effective_on, decision_reference);
+
+            insert into budget.accounts (id, kind, fund_id, envelope_line_id, grant_id, financer)
+            select id, kind, fund_id, line_id, grant_id, financer
+            from unnest({accounts}, {places}, {funds}, {lines}, {grants}, {financers})
+                with ordinality as places (id, kind, fund_id, line_id, grant_id, financer, place)
+            order by place
+            on conflict on constraint ux_accounts_place do nothing;
+
+            insert into budget.ledger_postings (id, recorded_at, transaction_id, account_id, amount)
+            select p.id, {at}, p.transaction_id, a.id, p.amount
+            from unnest({entries}, {transactions}, {places}, {funds}, {lines}, {grants}, {financers}, {amounts})
+                with ordinality as p (id, transaction_id, kind, fund_id, line_id, grant_id, financer, amount, place)
+            join budget.accounts a on a.kind = p.kind and a.fund_id = p.fund_id and a.envelope_line_id is not distinct from p.line_id
+                and a.grant_id is not distinct from p.grant_id and a.financer = p.financer
+            order by p.place
+            """,
+            cancellationToken
+        );
     }
 
     public async Task<IReadOnlyList<LedgerEntryModel>> ReadAsync(
@@ -109,30 +141,6 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
                 """
             )
             .ToListAsync(cancellationToken);
-
-    private async Task PostAsync(Guid transaction, DateTimeOffset at, Posting posting, CancellationToken cancellationToken)
-    {
-        var account = posting.Account;
-        var (kind, amount) = (Naming.Word(account.Kind), posting.Amount.Amount);
-        var (line, grant) = (account.EnvelopeLineId, account.GrantId?.Value);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into budget.accounts (id, kind, fund_id, envelope_line_id, grant_id, financer)
-            values ({Guid.CreateVersion7()}, {kind}, {account.FundId.Value}, {line}, {grant}, {account.Financer})
-            on conflict on constraint ux_accounts_place do nothing
-            """,
-            cancellationToken
-        );
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into budget.ledger_postings (id, recorded_at, transaction_id, account_id, amount)
-            select {Guid.CreateVersion7()}, {at}, {transaction}, id, {amount} from budget.accounts
-            where kind = {kind} and fund_id = {account.FundId.Value} and envelope_line_id is not distinct from {line}::uuid
-              and grant_id is not distinct from {grant}::uuid and financer = {account.Financer}
-            """,
-            cancellationToken
-        );
-    }
 
     private sealed record BalanceRow(Guid OwnerId, string Financer, decimal Balance)
     {

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
-using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
@@ -23,12 +21,7 @@ using SocialInnovation.Infrastructure.Platform;
 namespace SocialInnovation.Infrastructure.Persistence;
 
 /// <summary>The one database context. A handler sees it only through its own module's interface.</summary>
-internal sealed class AppDbContext(
-    DbContextOptions<AppDbContext> options,
-    RequestContext context,
-    IDomainEventDispatcher events,
-    [FromKeyedServices(Clocks.Real)] TimeProvider clock
-)
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : DbContext(options),
         IPlatformDbContext,
         ICallsDbContext,
@@ -38,6 +31,10 @@ internal sealed class AppDbContext(
         IWorkingGroupDbContext
 {
     private const int MostEventRounds = 20;
+
+    private RequestContext context = null!;
+    private IDomainEventDispatcher events = null!;
+    private TimeProvider clock = null!;
 
     public DbSet<User> Users => Set<User>();
 
@@ -81,19 +78,37 @@ internal sealed class AppDbContext(
 
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
+    /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
+    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock)
+    {
+        (context, events, clock) = (request, dispatcher, realClock);
+        // A refused save ends its transaction, so nothing ever goes back to a savepoint; each would be two more commands.
+        Database.AutoSavepointsEnabled = false;
+        return this;
+    }
+
     /// <summary>Lets every event have its effect, raises the versions, writes the audit rows, and saves all of it at once.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await DispatchEventsAsync(cancellationToken);
         ChangeTracker.DetectChanges();
-        var changes = AggregateChange.Collect(ChangeTracker);
-        foreach (var change in changes)
+        // Once is enough: from here on only versions and audit rows are added, and EF is told of them.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            change.RaiseVersion();
-        }
+            var changes = AggregateChange.Collect(ChangeTracker);
+            foreach (var change in changes)
+            {
+                change.RaiseVersion();
+            }
 
-        AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public Task<Meeting?> FindMeetingWithOpinionAsync(Guid scenario, CancellationToken cancellationToken)
@@ -112,6 +127,7 @@ internal sealed class AppDbContext(
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        JsonText.Register(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(x => x.ClrType.IsAssignableTo(typeof(IAggregateRoot))))
         {
             type.FindProperty(nameof(IAggregateRoot.Version))!.IsConcurrencyToken = true;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Messaging;
@@ -9,6 +11,8 @@ namespace SocialInnovation.Infrastructure.Persistence;
 
 internal static class PersistenceRegistration
 {
+    private const int MostPrepared = 200;
+
     private static DbContextOptions<AppDbContext> Options(string connectionString)
     {
         var builder = new DbContextOptionsBuilder<AppDbContext>();
@@ -18,14 +22,37 @@ internal static class PersistenceRegistration
 
     /// <summary>A context for the schema alone: nobody calls, no event is heard.</summary>
     public static AppDbContext CreateBare(string connectionString) =>
-        new(Options(connectionString), new RequestContext(), new NoEvents(), TimeProvider.System);
+        new AppDbContext(Options(connectionString)).Serve(new RequestContext(), new NoEvents(), TimeProvider.System);
 
+    // A request awaits each command before the next, and no other request shares its context: what EF checks at each command can't happen.
     private static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
-        builder.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+        builder.UseNpgsql(Prepared(connectionString)).UseSnakeCaseNamingConvention().EnableThreadSafetyChecks(false);
+
+    /// <summary>Lets PostgreSQL keep the plans of the commands that come again, unless the connection string says how many.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = MostPrepared;
+        }
+
+        return builder.ConnectionString;
+    }
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContext<AppDbContext>(builder => Configure(builder, connectionString));
+        services.AddPooledDbContextFactory<AppDbContext>(builder => Configure(builder, connectionString));
+        services.AddScoped(provider =>
+            provider
+                .GetRequiredService<IDbContextFactory<AppDbContext>>()
+                .CreateDbContext()
+                .Serve(
+                    provider.GetRequiredService<RequestContext>(),
+                    provider.GetRequiredService<IDomainEventDispatcher>(),
+                    provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real)
+                )
+        );
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
 

@@ -42,6 +42,15 @@ public sealed class OrderOfChecksTests(OrderOfChecksTests.Desk desk) : IClassFix
         };
 
     [Theory]
+    [InlineData("manager", "rankings/01a20cb4-2904-7a57-8fb1-de84b101379e/entries?limit=0", 404, "evaluation.ranking-not-found")]
+    [InlineData("manager", "rankings/01a20cb4-2904-7a57-8fb1-de84b101379e/entries?limit=many", 404, "evaluation.ranking-not-found")]
+    [InlineData("manager", "rankings/01a20cb4-2904-7a57-8fb1-de84b101379e/entries", 404, "evaluation.ranking-not-found")]
+    [InlineData("applicant", "rankings/01a20cb4-2904-7a57-8fb1-de84b101379e/entries?limit=0", 403, "access.role-missing")]
+    [InlineData("anonymous", "calls/01a20cb4-2904-7a57-8fb1-de84b101379e?note=%00", 404, "calls.not-found")]
+    public async Task AReadThatFindsOutItself_TellsTheUnknownFirstToo(string caller, string path, int status, string code) =>
+        (await desk.Callers[caller].GetAsync($"/api/v1/{path}")).ExpectRefusal(status, code);
+
+    [Theory]
     [MemberData(nameof(Requests))]
     public async Task OfTwoFaults_TheEarlierIsTold(
         string caller,

@@ -97,9 +97,11 @@ internal sealed class GetApplicationHandler(
             : GrantApplicationErrors.NotFound;
 }
 
-internal sealed class ListApplicationsHandler(ApplicationAccess access, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
-    : IQueryHandler<ListApplications, Page<ApplicationSummary>>,
-        IQueryHandler<ListOwnApplications, Page<ApplicationSummary>>
+internal sealed class ListApplicationsHandler(
+    ApplicationAccess access,
+    IApplicationReads reads,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : IQueryHandler<ListApplications, Page<ApplicationSummary>>, IQueryHandler<ListOwnApplications, Page<ApplicationSummary>>
 {
     public Task<Result<Page<ApplicationSummary>>> Handle(ListOwnApplications request, CancellationToken cancellationToken) =>
         Handle(new ListApplications(request.Page, null, null, null, null, Own: true), cancellationToken);
@@ -108,6 +110,11 @@ internal sealed class ListApplicationsHandler(ApplicationAccess access, [FromKey
     {
         var now = clock.GetUtcNow();
         var own = await access.OwnAsync(cancellationToken);
+        if (access.SeesSubmittedOnly && request is { CallId: { } of, State: null, OrganisationId: null, Reference: null, Own: false })
+        {
+            return await ListOfCallAsync(new CallId(of), request.Page, own, now, cancellationToken);
+        }
+
         var applications = (await access.VisibleAsync(cancellationToken)).AsNoTracking();
         if (request.CallId is { } call)
         {
@@ -146,6 +153,24 @@ internal sealed class ListApplicationsHandler(ApplicationAccess access, [FromKey
             [.. page.Value.Items.Select(x => ApplicationViews.ToSummary(x, own.Contains(x.OrganisationId), now))],
             page.Value.NextCursor
         );
+    }
+
+    private async Task<Result<Page<ApplicationSummary>>> ListOfCallAsync(
+        CallId call,
+        PageRequest page,
+        IReadOnlyList<OrganisationId> own,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var after = Keyset.AfterOf<GrantApplicationId>(page);
+        if (after.IsFailure)
+        {
+            return after.Error;
+        }
+
+        var rows = await reads.ListSubmittedAsync(call, after.Value, page.Size + 1, cancellationToken);
+        return Keyset.Cut(rows, page, x => ApplicationViews.ToSummary(x, own.Contains(x.OrganisationId), now), x => x.Id);
     }
 }
 

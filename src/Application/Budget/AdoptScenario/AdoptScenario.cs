@@ -140,34 +140,35 @@ internal sealed class AdoptScenarioHandler(
         var awards = scenario.Lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
         await ledger.LockUndertakingsAsync(awards.Select(x => facts[x.ApplicationId].Siren), cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
+        var rules = await commitments.RulesAsync(
+            call,
+            awards.Select(x => facts[x.ApplicationId].Siren),
+            body.DecisionDate,
+            cancellationToken
+        );
         var given = new Dictionary<string, Money>();
+        var movements = new List<Movement>();
         foreach (var line in awards)
         {
             var planned = new PlannedGrant(facts[line.ApplicationId], line.Amount);
             var also = given.GetValueOrDefault(planned.Application.Siren);
-            if (await commitments.WhyNotAsync(call, planned, body.DecisionDate, also, cancellationToken) is { } obstacle)
+            if (rules(planned, also) is { } obstacle)
             {
                 return ScenarioErrors.OutOfRules($"{line.Reference} ({obstacle.Code})");
             }
 
-            var committed = await commitments.CommitAsync(
-                call,
-                envelope,
-                planned,
-                body.DecisionReference,
-                body.DecisionDate,
-                balances,
-                cancellationToken
-            );
+            var committed = commitments.Commit(call, envelope, planned, body.DecisionReference, body.DecisionDate, balances);
             if (committed.IsFailure)
             {
                 return committed.Error;
             }
 
             balances = committed.Value.Left;
+            movements.Add(committed.Value.Movement);
             given[planned.Application.Siren] = also + line.Amount;
         }
 
+        await ledger.PostAsync(movements, cancellationToken);
         return null;
     }
 

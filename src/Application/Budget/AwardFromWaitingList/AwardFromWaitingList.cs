@@ -91,27 +91,20 @@ internal sealed class AwardFromWaitingListHandler(
         var error =
             WhyNotHeld(envelope, planned, balances)
             ?? await WhyNotFreedAsync(envelope, body.Amount, cancellationToken)
-            ?? await commitments.WhyNotAsync(call, planned, body.DecisionDate, Money.Zero, cancellationToken)
+            ?? (await commitments.RulesAsync(call, [application.Siren], body.DecisionDate, cancellationToken))(planned, Money.Zero)
             ?? await WhyNotInRankAsync(adopted, application, body, cancellationToken);
         if (error is not null)
         {
             return error;
         }
 
-        var committed = await commitments.CommitAsync(
-            call,
-            envelope,
-            planned,
-            body.DecisionReference,
-            body.DecisionDate,
-            balances,
-            cancellationToken
-        );
+        var committed = commitments.Commit(call, envelope, planned, body.DecisionReference, body.DecisionDate, balances);
         if (committed.IsFailure)
         {
             return committed.Error;
         }
 
+        await ledger.PostAsync([committed.Value.Movement], cancellationToken);
         committed.Value.Grant.FromWaitingList(body.Reason);
         var awarded = await decisions.AwardFromWaitingListAsync(application.Id, body.Amount, clock.GetUtcNow(), cancellationToken);
         if (awarded.IsFailure)

@@ -175,18 +175,20 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger, [F
 
     private Task PostAsync(Fund fund, Contribution contribution, DateOnly signedOn, CancellationToken cancellationToken) =>
         ledger.PostAsync(
-            Movement.Of(
-                MovementKind.ContributionSigned,
-                signedOn,
-                null,
-                [
-                    (
-                        new AccountKey(AccountKind.Contributions, fund.Id, null, null, contribution.Financer),
-                        new AccountKey(AccountKind.FundAvailable, fund.Id, null, null, contribution.Financer),
-                        contribution.Amount
-                    ),
-                ]
-            ),
+            [
+                Movement.Of(
+                    MovementKind.ContributionSigned,
+                    signedOn,
+                    null,
+                    [
+                        (
+                            new AccountKey(AccountKind.Contributions, fund.Id, null, null, contribution.Financer),
+                            new AccountKey(AccountKind.FundAvailable, fund.Id, null, null, contribution.Financer),
+                            contribution.Amount
+                        ),
+                    ]
+                ),
+            ],
             cancellationToken
         );
 

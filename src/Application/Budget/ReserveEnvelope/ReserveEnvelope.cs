@@ -128,7 +128,7 @@ internal sealed class ReserveEnvelopeHandler(
 
         db.Envelopes.Add(envelope.Value);
         await db.SaveChangesAsync(cancellationToken);
-        await ledger.PostAsync(Reservation(envelope.Value, balances), cancellationToken);
+        await ledger.PostAsync([Reservation(envelope.Value, balances)], cancellationToken);
         return Receipt.Of(envelope.Value);
     }
 

@@ -92,10 +92,11 @@ internal sealed class SimulateScenarioHandler(
         var facts = (await applications.OfCallAsync(call.Id, cancellationToken)).ToDictionary(x => x.Id);
         var candidates = new List<Candidate>();
         // Who withdrew since the ranking was frozen gets no line: there is nothing left to decide on.
-        foreach (var entry in ranking.Entries.Where(x => facts[x.ApplicationId].State != ApplicationState.Withdrawn))
+        var ranked = ranking.Entries.Where(x => facts[x.ApplicationId].State != ApplicationState.Withdrawn).ToList();
+        var rules = await commitments.RulesAsync(call, ranked.Select(x => facts[x.ApplicationId].Siren), clock.Today(), cancellationToken);
+        foreach (var entry in ranked)
         {
             var planned = new PlannedGrant(facts[entry.ApplicationId], facts[entry.ApplicationId].Requested);
-            var rules = await commitments.RulesAsync(call, planned, clock.Today(), cancellationToken);
             candidates.Add(
                 new Candidate(
                     entry.ApplicationId,
@@ -105,7 +106,7 @@ internal sealed class SimulateScenarioHandler(
                     planned.Amount,
                     Commitments.Needs(envelope, planned),
                     planned.Application.Siren,
-                    awarded => rules(awarded)?.Code.Split('.')[1]
+                    awarded => rules(planned, awarded)?.Code.Split('.')[1]
                 )
             );
         }

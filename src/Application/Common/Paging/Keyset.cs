@@ -62,6 +62,21 @@ internal static class Keyset
         return new Page<TModel>(items, Encode(last.Key, last.Id));
     }
 
+    /// <summary>The id after which a page by id begins; the default for the first page.</summary>
+    public static Result<TId> AfterOf<TId>(PageRequest page)
+        where TId : struct, IEntityId<TId> =>
+        page.Cursor is not { } text ? default(TId)
+        : Decode<TId, TId>(text) is { } after ? after.Id
+        : RequestErrors.CursorInvalid;
+
+    /// <summary>Makes a page of rows by id that were read with one more than the page holds.</summary>
+    public static Page<TModel> Cut<TRow, TModel, TId>(List<TRow> rows, PageRequest page, Func<TRow, TModel> project, Func<TRow, TId> idOf)
+        where TId : struct, IEntityId<TId>
+    {
+        var items = rows.Take(page.Size).Select(project).ToList();
+        return new Page<TModel>(items, rows.Count > page.Size ? Encode(default(TId), idOf(rows[page.Size - 1])) : null);
+    }
+
     private static Expression<Func<TEntity, bool>> After<TEntity, TKey, TId>(
         Expression<Func<TEntity, TKey>> key,
         Expression<Func<TEntity, TId>> id,

@@ -111,9 +111,10 @@ internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall p
             return stale;
         }
 
+        var known = await users.FindAllAsync([.. command.Body.Members.Select(x => x.UserId)], cancellationToken);
         foreach (var (index, member) in command.Body.Members.Index())
         {
-            if (await users.FindAsync(member.UserId, cancellationToken) is not { } facts || !facts.Roles.Contains(Role.Evaluator))
+            if (!known.TryGetValue(member.UserId, out var facts) || !facts.Roles.Contains(Role.Evaluator))
             {
                 return PanelErrors.UnknownEvaluator(index);
             }

@@ -126,15 +126,19 @@ internal sealed class ScoreSheetSubmissionGuard(ICurrentUser user, EvaluatorRela
     protected override Task<Error?> RelationAsync(ScoreSheet aggregate, CancellationToken cancellationToken) =>
         relation.WhyNotAsync(aggregate, cancellationToken);
 
-    protected override async Task<Error?> StateAsync(ScoreSheet aggregate, CancellationToken cancellationToken) =>
-        aggregate.WhyNotSubmit(EvaluatedCall.Criteria((await calls.FindAsync(aggregate.CallId, cancellationToken))!))
-        ?? await relation.WhyFrozenAsync(aggregate, cancellationToken);
+    /// <summary>The criteria by which it judged the state; the handler need not ask for them again.</summary>
+    public IReadOnlyList<MarkedCriterion> Criteria { get; private set; } = [];
+
+    protected override async Task<Error?> StateAsync(ScoreSheet aggregate, CancellationToken cancellationToken)
+    {
+        Criteria = EvaluatedCall.Criteria((await calls.FindAsync(aggregate.CallId, cancellationToken))!);
+        return aggregate.WhyNotSubmit(Criteria) ?? await relation.WhyFrozenAsync(aggregate, cancellationToken);
+    }
 }
 
 internal sealed class SubmitScoreSheetHandler(
     IEvaluationDbContext db,
     ScoreSheetSubmissionGuard guard,
-    ICallLookup calls,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<SubmitScoreSheet, Receipt>
 {
@@ -150,8 +154,7 @@ internal sealed class SubmitScoreSheetHandler(
             return error;
         }
 
-        var call = (await calls.FindAsync(sheet.CallId, cancellationToken))!;
-        var submitted = sheet.Submit(EvaluatedCall.Criteria(call), clock.GetUtcNow());
+        var submitted = sheet.Submit(guard.Criteria, clock.GetUtcNow());
         if (submitted.IsFailure)
         {
             return submitted.Error;

@@ -96,7 +96,7 @@ internal sealed class ListRankingEntriesValidator : AbstractValidator<ListRankin
     }
 }
 
-internal sealed class RankingReads(IEvaluationDbContext db, AllowedActions<Ranking> actions)
+internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads reads, AllowedActions<Ranking> actions)
     : IQueryHandler<GetRanking, RankingModel>,
         IQueryHandler<ListRankings, Page<RankingSummary>>,
         IQueryHandler<ListRankingEntries, Page<RankingEntryModel>>
@@ -143,13 +143,12 @@ internal sealed class RankingReads(IEvaluationDbContext db, AllowedActions<Ranki
 
     public async Task<Result<Page<RankingEntryModel>>> Handle(ListRankingEntries request, CancellationToken cancellationToken)
     {
-        if (await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } ranking)
+        var size = request.Limit ?? PageRequest.DefaultLimit;
+        if (await reads.FindEntriesAsync(request.Id, request.AfterRank ?? 0, size + 1, cancellationToken) is not { } entries)
         {
             return RankingErrors.NotFound;
         }
 
-        var size = request.Limit ?? PageRequest.DefaultLimit;
-        var entries = ranking.Entries.Where(x => x.Rank > (request.AfterRank ?? 0)).Take(size + 1).ToList();
         var page = entries.Take(size).Select(ToModel).ToList();
         return new Page<RankingEntryModel>(
             page,

@@ -7,4 +7,7 @@ public sealed record UserFacts(UserId Id, string UserName, string DisplayName, I
 public interface IUserLookup
 {
     Task<UserFacts?> FindAsync(UserId id, CancellationToken cancellationToken);
+
+    /// <summary>Those of them that exist.</summary>
+    Task<IReadOnlyDictionary<UserId, UserFacts>> FindAllAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken);
 }

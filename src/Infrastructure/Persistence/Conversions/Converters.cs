@@ -51,14 +51,17 @@ internal static class JsonColumn
     {
         property.HasConversion(
             new ValueConverter<T, string>(value => Write(value), json => Read<T>(json)),
-            new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(), value => value)
+            new ValueComparer<T>((a, b) => AreSame(a, b), value => Write(value).GetHashCode(), value => value)
         );
         return property.HasColumnType("jsonb");
     }
 
+    // The kept values never change, they are replaced: what was not replaced need not be written to be compared.
+    private static bool AreSame<T>(T a, T b) => ReferenceEquals(a, b) || Write(a) == Write(b);
+
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
     private static JsonSerializerOptions CreateOptions()
     {

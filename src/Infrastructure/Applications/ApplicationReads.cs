@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Applications;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Infrastructure.Persistence;
+
+namespace SocialInnovation.Infrastructure.Applications;
+
+internal sealed class ApplicationReads(AppDbContext db) : IApplicationReads
+{
+    private static readonly Func<AppDbContext, CallId, GrantApplicationId, int, IAsyncEnumerable<ApplicationRow>> ListSubmitted =
+        EF.CompileAsyncQuery(
+            (AppDbContext context, CallId call, GrantApplicationId after, int take) =>
+                context
+                    .GrantApplications.AsNoTracking()
+                    .Where(x => x.CallId == call && x.SubmittedAt != null && x.Id > after)
+                    .OrderBy(x => x.Id)
+                    .Take(take)
+                    .Select(x => new ApplicationRow(
+                        x.Id,
+                        x.Reference,
+                        x.CallId,
+                        x.OrganisationId,
+                        x.State,
+                        x.CompletionDeadline,
+                        JsonText.Of(x.Content, "projectTitle"),
+                        JsonText.Of(x.Content, "plan", "requested"),
+                        x.SubmittedAt,
+                        x.AwardedAmount,
+                        x.OutcomeReason,
+                        x.NotifiedAt,
+                        x.Version
+                    ))
+        );
+
+    public async Task<List<ApplicationRow>> ListSubmittedAsync(
+        CallId call,
+        GrantApplicationId after,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = new List<ApplicationRow>(take);
+        await foreach (var row in ListSubmitted(db, call, after, take).WithCancellation(cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

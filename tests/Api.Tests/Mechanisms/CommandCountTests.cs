@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using SocialInnovation.Api.Http;
+
+namespace SocialInnovation.Api.Tests.Mechanisms;
+
+/// <summary>
+/// How often each route waits for the database when it succeeds, whatever the number of rows. The transaction's beginning and end are not
+/// counted. A route that needs fewer gets its new number, one that needs more its reason.
+/// </summary>
+public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRoute>
+{
+    private static readonly Dictionary<string, int> Most = new()
+    {
+        ["addAgendaItem"] = 6,
+        ["addContribution"] = 6,
+        ["addDocument"] = 8,
+        ["addMember"] = 5,
+        ["adoptScenario"] = 21,
+        ["appointMember"] = 6,
+        ["archiveCall"] = 7,
+        ["assignEvaluator"] = 9,
+        ["awardFromWaitingList"] = 15,
+        ["cancelCall"] = 6,
+        ["cancelGrant"] = 9,
+        ["cancelMeeting"] = 5,
+        ["completeApplication"] = 8,
+        ["computeRanking"] = 8,
+        ["conveneMeeting"] = 5,
+        ["correctCall"] = 5,
+        ["decideAdmissibility"] = 6,
+        ["declareConflict"] = 6,
+        ["declareIndependence"] = 5,
+        ["discardScenario"] = 6,
+        ["draftApplication"] = 7,
+        ["draftCall"] = 4,
+        ["editApplication"] = 7,
+        ["foundGroup"] = 3,
+        ["freezeRanking"] = 17,
+        ["getApplication"] = 9,
+        ["getApplicationVersion"] = 2,
+        ["getBalances"] = 2,
+        ["getCall"] = 2,
+        ["getCompleteness"] = 3,
+        ["getEnvelope"] = 2,
+        ["getEnvelopeOfCall"] = 3,
+        ["getFund"] = 1,
+        ["getGrant"] = 1,
+        ["getGroup"] = 2,
+        ["getImport"] = 2,
+        ["getJob"] = 1,
+        ["getMe"] = 2,
+        ["getMeeting"] = 2,
+        ["getOrganisation"] = 2,
+        ["getPanel"] = 2,
+        ["getRanking"] = 2,
+        ["getScenario"] = 1,
+        ["getScoreSheet"] = 2,
+        ["holdMeeting"] = 7,
+        ["listApplicationVersions"] = 2,
+        ["listApplications"] = 4,
+        ["listCalls"] = 1,
+        ["listDocuments"] = 4,
+        ["listFunds"] = 1,
+        ["listGrants"] = 1,
+        ["listGroups"] = 1,
+        ["listLedgerEntries"] = 1,
+        ["listMeetings"] = 1,
+        ["listOrganisations"] = 1,
+        ["listOwnApplications"] = 3,
+        ["listPublicAwards"] = 4,
+        ["listRankingEntries"] = 1,
+        ["listRankings"] = 2,
+        ["listScenarioLines"] = 1,
+        ["listScenarios"] = 2,
+        ["listScoreSheets"] = 1,
+        ["listUsers"] = 1,
+        ["markApplication"] = 6,
+        ["notifyOutcomes"] = 8,
+        ["openFund"] = 3,
+        ["planMeeting"] = 4,
+        ["postponeClosing"] = 5,
+        ["proposeScenario"] = 6,
+        ["publishCall"] = 7,
+        ["readAuditTrail"] = 1,
+        ["receiveBundle"] = 3,
+        ["recordAttendance"] = 5,
+        ["recordVote"] = 5,
+        ["registerOrganisation"] = 3,
+        ["registerUser"] = 3,
+        ["removeDocument"] = 6,
+        ["reopenScoreSheet"] = 8,
+        ["replaceCallTerms"] = 3,
+        ["replacePanel"] = 6,
+        ["requestCompletion"] = 6,
+        ["reserveEnvelope"] = 8,
+        ["resumeScenario"] = 6,
+        ["signContribution"] = 6,
+        ["signOffScenario"] = 5,
+        ["simulateScenario"] = 10,
+        ["submitApplication"] = 11,
+        ["submitScoreSheet"] = 8,
+        ["supersedeRanking"] = 9,
+        ["upholdAppeal"] = 6,
+        ["waiveMinimumSheets"] = 6,
+        ["withdrawApplication"] = 8,
+        ["writeMinutes"] = 5,
+    };
+
+    [Fact]
+    public async Task EveryRoute_HasItsNumberOfCommands_AndWasCalled()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
+        await using var app = builder.BuildService(background: false);
+
+        var operations = ((IEndpointRouteBuilder)app)
+            .DataSources.SelectMany(x => x.Endpoints)
+            .Where(x => x.Metadata.GetMetadata<OperationMetadata>() is not null)
+            .Select(x => x.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.NotEmpty(operations);
+        Assert.Empty(operations.Except(routes.Commands.Keys));
+        Assert.Equal(operations, Most.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void NoRoute_SendsMoreCommandsThanItsNumber()
+    {
+        var over = routes
+            .Commands.Where(x => Most.TryGetValue(x.Key, out var most) && x.Value.Count > most)
+            .Select(x => $"{x.Key} sent {x.Value.Count}:\n{string.Join("\n--\n", x.Value)}");
+
+        Assert.Empty(over);
+    }
+
+    [Fact]
+    public void NoNumber_IsLargerThanWhatItsRouteSends() =>
+        Assert.Empty(
+            routes.Commands.Where(x => Most.GetValueOrDefault(x.Key) > x.Value.Count).Select(x => $"{x.Key} sent {x.Value.Count}")
+        );
+}

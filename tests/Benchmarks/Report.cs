@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SocialInnovation.Benchmarks;
+
+/// <summary>The results as a table of ratios, service to twin.</summary>
+internal static class Report
+{
+    private const double Gibibyte = 1024 * 1024 * 1024;
+
+    private const string Reading = """
+        ## How to read it
+
+        The twin is what somebody would write by hand who wanted these routes and nothing else: a minimal API and raw Npgsql, in
+        `Twin/`. It validates the same tokens, answers the same JSON with the same status and headers, and on writes it takes the same
+        idempotency lock and writes the same audit and idempotency rows in one transaction (neither of the two routes leaves anything in
+        the outbox). Before anything is timed the program compares the answers and, for writes, the rows, and ends with an error where they
+        differ. The twin has no layers to cross: it joins tables of several modules in one query, sends what it writes in one batch, reads of
+        a JSON column what it needs, and its JSON is written by generated code.
+
+        Each number is a ratio, service to twin. Requests per second: higher is better, the median over the rounds of the ratio within
+        a round; p50, p99 and allocated bytes per request: lower is better, over all rounds. The absolute figures depend on the machine,
+        which the load shares with both servers and the database; the ratios depend on it much less. The service runs as in Production,
+        all of its middleware included; the database does not wait for the disk, so that the program is measured and not the disk.
+
+        `./build/bench` makes this file anew.
+        """;
+
+    public static string Line(Measured measured) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {measured.Case.Name} | {Throughput(measured):0.00} | {measured.Case.Goal:0.00} | {Latency(measured, 0.50):0.00} | "
+                + $"{Latency(measured, 0.99):0.00} | {Mean(measured.Service, x => x.AllocatedPerRequest) / Mean(measured.Twin, x => x.AllocatedPerRequest):0.00} | "
+                + $"{Median(measured.Service):0} / {Median(measured.Twin):0} | "
+                + $"{Percentile(measured.Service, 0.50):0.00} / {Percentile(measured.Twin, 0.50):0.00} | "
+                + $"{Percentile(measured.Service, 0.99):0.00} / {Percentile(measured.Twin, 0.99):0.00} | "
+                + $"{Mean(measured.Service, x => x.AllocatedPerRequest) / 1024:0.0} / {Mean(measured.Twin, x => x.AllocatedPerRequest) / 1024:0.0} |"
+        );
+
+    public static async Task<string> WriteAsync(IReadOnlyList<Measured> measured, Scene scene, Options options)
+    {
+        var text = new StringBuilder("# The service and its twin\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on: ");
+        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Memory():0} GiB of memory, ");
+        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.OSArchitecture}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, ");
+        text.Append(CultureInfo.InvariantCulture, $"PostgreSQL {await scene.Database.ScalarAsOwnerAsync("show server_version")}; ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{options.Rounds} rounds, {options.Seconds} s for each server and round, {options.Connections} requests under way at a time.\n\n"
+        );
+        text.Append("| route | requests/s | goal | p50 | p99 | allocated | requests/s, both | p50 ms | p99 ms | allocated KiB |\n");
+        text.Append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        foreach (var one in measured)
+        {
+            text.Append(Line(one)).Append('\n');
+        }
+
+        return text.Append('\n').Append(Reading).Append('\n').ToString();
+    }
+
+    private static double Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gibibyte;
+
+    private static double Throughput(Measured measured) =>
+        Middle([.. measured.Service.Zip(measured.Twin).Select(x => x.First.PerSecond / x.Second.PerSecond)]);
+
+    private static double Latency(Measured measured, double part) => Percentile(measured.Service, part) / Percentile(measured.Twin, part);
+
+    private static double Median(IReadOnlyList<Turn> turns) => Middle([.. turns.Select(x => x.PerSecond)]);
+
+    private static double Mean(IReadOnlyList<Turn> turns, Func<Turn, double> value) => turns.Average(value);
+
+    private static double Percentile(IReadOnlyList<Turn> turns, double part)
+    {
+        var all = turns.SelectMany(x => x.Latencies).Order().ToList();
+        return all[(int)((all.Count - 1) * part)];
+    }
+
+    private static double Middle(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using SocialInnovation.Api;
+
+namespace SocialInnovation.Benchmarks;
+
+/// <summary>The service as it runs in Production, with the key of the comparison in place of an identity provider's address.</summary>
+internal static class ServiceHost
+{
+    public static WebApplication Build(string connection, string key)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
+        );
+        ServerProcess.LogErrors(builder.Logging);
+        builder.Configuration["ConnectionStrings:Database"] = connection;
+        builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
+        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
+        return builder.BuildService();
+    }
+}
