@@ -3,6 +3,7 @@ using SocialInnovation.Api.Budget;
 using SocialInnovation.Api.Calls;
 using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Api.Observation;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Api.Platform;
 using SocialInnovation.Api.Security;
@@ -39,6 +40,7 @@ internal static class Service
         }
 
         var connection = builder.Configuration.GetConnectionString("Database")!;
+        builder.AddObservation();
         builder.AddCallerAuthentication();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
@@ -97,6 +99,7 @@ internal static class Service
                 return next(http);
             }
         );
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UsePublicCompression();
         app.UseExceptionHandler(

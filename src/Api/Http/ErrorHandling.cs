@@ -11,6 +11,9 @@ internal static class ErrorHandling
     public static bool IsTheCallers(Exception exception) =>
         exception is BadHttpRequestException or IfMatchException or OperationCanceledException;
 
+    /// <summary>The endpoint that was asked for; the answer to an exception has lost it.</summary>
+    public static Endpoint? EndpointOf(HttpContext http) => http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
+
     public static async Task HandleExceptionAsync(HttpContext http)
     {
         var problems = http.RequestServices.GetRequiredService<ProblemWriter>();

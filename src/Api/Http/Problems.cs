@@ -47,6 +47,11 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
 {
     public const string MediaType = "application/problem+json";
 
+    private static readonly object CodeKey = new();
+
+    /// <summary>The code of the problem that was answered; null for any other answer.</summary>
+    public static string? CodeOf(HttpContext http) => http.Items[CodeKey] as string;
+
     public Task WriteAsync(HttpContext http, Error error) => WriteAsync(http, error, ErrorCatalogue.StatusOf(error.Kind));
 
     public async Task WriteAsync(HttpContext http, Error error, int status)
@@ -80,6 +85,7 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             TraceId = TraceId(http),
             Errors = faults.Count == 0 ? null : [.. faults.Select(x => ToFault(x, french))],
         };
+        http.Items[CodeKey] = error.Code;
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsJsonAsync(problem, Json.Options, MediaType);

@@ -19,5 +19,5 @@ public interface IEntityId<TSelf>
 public static class EntityId
 {
     public static TId New<TId>()
-        where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7());
+        where TId : struct, IEntityId<TId> => TId.From(Uuid.Next());
 }

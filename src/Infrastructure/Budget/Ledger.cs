@@ -64,7 +64,7 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
     public Task PostAsync(IReadOnlyList<Movement> movements, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
-        var ids = movements.Select(_ => Guid.CreateVersion7()).ToArray();
+        var ids = movements.Select(_ => Uuid.Next()).ToArray();
         var kinds = movements.Select(x => Naming.Word(x.Kind)).ToArray();
         var dates = movements.Select(x => x.EffectiveOn).ToArray();
         var decisions = movements.Select(x => x.DecisionReference).ToArray();
@@ -72,7 +72,7 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
             .Zip(ids)
             .SelectMany(x => x.First.Postings.Select(y => (Transaction: x.Second, y.Account, y.Amount)))
             .ToList();
-        var (accounts, entries) = (postings.ConvertAll(_ => Guid.CreateVersion7()), postings.ConvertAll(_ => Guid.CreateVersion7()));
+        var (accounts, entries) = (postings.ConvertAll(_ => Uuid.Next()), postings.ConvertAll(_ => Uuid.Next()));
         var transactions = postings.ConvertAll(x => x.Transaction);
         var places = postings.ConvertAll(x => Naming.Word(x.Account.Kind));
         var funds = postings.ConvertAll(x => x.Account.FundId.Value);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Infrastructure.Messaging;
@@ -27,7 +28,7 @@ internal sealed class Outbox(AppDbContext db, [FromKeyedServices(Clocks.Real)] T
     public void Add(string type, object payload) =>
         db.OutboxMessages.Add(
             new OutboxMessage(
-                Guid.CreateVersion7(),
+                Uuid.Next(),
                 type,
                 JsonSerializer.Serialize(payload, payload.GetType(), JsonSerializerOptions.Web),
                 clock.GetUtcNow(),

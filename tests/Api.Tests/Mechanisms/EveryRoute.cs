@@ -58,6 +58,7 @@ public sealed class EveryRoute : IAsyncLifetime
                     "/api/v1/organisations?limit=100",
                     "/api/v1/meetings",
                     "/api/v1/working-groups",
+                    "/api/v1",
                     "/api/v1/me",
                 }
             )

@@ -4,10 +4,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SocialInnovation.Api.Http;
 
 namespace SocialInnovation.Testing.Conformity;
 
@@ -97,7 +97,7 @@ public sealed class ConformityCheck : IStartupFilter
         }
 
         // An answer to an exception has lost its endpoint.
-        var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
+        var endpoint = ErrorHandling.EndpointOf(http);
         if (endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is not { } operation)
         {
             return IsApi(http.Request.Path) ? WhyNoProblem(http, content) : null;

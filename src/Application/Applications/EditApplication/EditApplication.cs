@@ -95,7 +95,7 @@ internal sealed class AddDocumentHandler(
 {
     public async Task<Result<DocumentReceipt>> Handle(AddDocument command, CancellationToken cancellationToken)
     {
-        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var (id, now) = (Uuid.Next(), clock.GetUtcNow());
         var added = await transition.RunAsync(
             command.Id,
             command.Version,

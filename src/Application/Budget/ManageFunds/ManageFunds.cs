@@ -122,7 +122,7 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger, [F
         }
 
         var body = request.Body;
-        var contribution = new Contribution(Guid.CreateVersion7(), body.Financer, body.FiscalYear, body.Amount, body.SignedOn);
+        var contribution = new Contribution(Uuid.Next(), body.Financer, body.FiscalYear, body.Amount, body.SignedOn);
         if (fund.Promise(contribution, clock.Today()).Error is { } error)
         {
             return error;

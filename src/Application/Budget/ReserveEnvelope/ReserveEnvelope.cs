@@ -111,7 +111,7 @@ internal sealed class ReserveEnvelopeHandler(
             EntityId.New<EnvelopeId>(),
             fund.Id,
             call.Id,
-            [.. body.Lines.Select(x => new EnvelopeLine(Guid.CreateVersion7(), x.Section, x.Amount, x.ExpenseCategories))],
+            [.. body.Lines.Select(x => new EnvelopeLine(Uuid.Next(), x.Section, x.Amount, x.ExpenseCategories))],
             call.ExpenseCategories
         );
         if (envelope.IsFailure)

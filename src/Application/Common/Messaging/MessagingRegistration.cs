@@ -24,6 +24,7 @@ internal static class MessagingRegistration
         services.AddTransient<IMediator, Mediator>();
         services.AddTransient<IDispatcher, Dispatcher>();
         services.AddTransient<IDomainEventDispatcher, DomainEventDispatcher>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ObservationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));

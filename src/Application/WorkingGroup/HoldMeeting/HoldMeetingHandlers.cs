@@ -63,7 +63,7 @@ internal sealed class AddAgendaItemHandler(MeetingTransition transition, AgendaG
 {
     public async Task<Result<AgendaItemReceipt>> Handle(AddAgendaItem command, CancellationToken cancellationToken)
     {
-        var (id, body) = (Guid.CreateVersion7(), command.Body);
+        var (id, body) = (Uuid.Next(), command.Body);
         var known =
             body.ScenarioId is not { } scenario
             || await scenarios.FindAsync(scenario, cancellationToken) is { State: ScenarioState.InSignOff };

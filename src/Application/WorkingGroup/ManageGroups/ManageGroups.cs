@@ -115,7 +115,7 @@ internal sealed class ManageGroupsHandler(IWorkingGroupDbContext db, IUserLookup
             return stale;
         }
 
-        var (id, body) = (Guid.CreateVersion7(), request.Body);
+        var (id, body) = (Uuid.Next(), request.Body);
         if (body.UserId is { } user && await users.FindAsync(user, cancellationToken) is null)
         {
             return GroupErrors.UnknownUser;
