@@ -95,7 +95,8 @@ window.SwaggerWalk = (() => {
     }
     // The ETag is of the resource whose id the answer names, when it stands in the path; else of the new one, or of what was addressed.
     const at = typeof body.id === 'string' ? path.indexOf(body.id) : -1;
-    if (response.headers.etag) {
+    // A weak tag is for caches: what a change wants is the version, which is strong.
+    if (response.headers.etag?.startsWith('"')) {
       tags.set(at >= 0 ? path.slice(0, at + body.id.length) : (response.headers.location ?? path), response.headers.etag);
     }
     const step = running.get(path);

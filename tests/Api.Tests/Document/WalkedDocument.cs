@@ -136,7 +136,7 @@ internal sealed partial class WalkedDocument(ApiFixture api)
     // The ETag is of the resource whose id the answer names, when it stands in the path; else of the new one, or of what was addressed.
     private void Remember(string path, ApiReply reply)
     {
-        if (reply.Headers.ETag is not { } tag)
+        if (reply.Headers.ETag is not { IsWeak: false } tag)
         {
             return;
         }

@@ -2,13 +2,16 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SocialInnovation.Testing;
+using SocialInnovation.Api;
+using SocialInnovation.Testing.Conformity;
 
-namespace SocialInnovation.Api.Tests.Mechanisms;
+namespace SocialInnovation.Testing;
 
 /// <summary>The service on a real server: what the test server does not do, such as bounding a body.</summary>
-internal sealed class KestrelService : IDisposable
+public sealed class KestrelService : IDisposable
 {
     private readonly WebApplication app;
 
@@ -20,18 +23,21 @@ internal sealed class KestrelService : IDisposable
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IStartupFilter, ConformityCheck>();
         var app = builder.BuildService(background: false);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync();
         return new KestrelService(app);
     }
 
-    public HttpClient CreateClient() => new() { BaseAddress = new Uri(app.Urls.Single()) };
+    public Uri Address => new(app.Urls.Single());
+
+    public HttpClient CreateClient() => new() { BaseAddress = Address };
 
     public async Task<AuthenticationHeaderValue> SignInAsync(string userName)
     {
         using var http = CreateClient();
-        using var response = await http.PostAsJsonAsync("/development/tokens", new { userName }, TestContext.Current.CancellationToken);
-        var token = await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken);
+        using var response = await http.PostAsJsonAsync("/development/tokens", new { userName });
+        var token = await response.Content.ReadFromJsonAsync<JsonNode>();
         return new AuthenticationHeaderValue("Bearer", token!["accessToken"]!.GetValue<string>());
     }
 
