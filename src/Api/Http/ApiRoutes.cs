@@ -13,7 +13,7 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
     private readonly Lazy<IReadOnlyList<Route>> routes = new(() => Read(endpoints));
     private readonly Lazy<IReadOnlyDictionary<string, string[]>> purposes = new(LoadPurposes);
 
-    private readonly ConcurrentDictionary<RouteEndpoint, List<(int Depth, AccessRule Access)>> parents = new();
+    private readonly ConcurrentDictionary<RouteEndpoint, int> parents = new();
 
     private IReadOnlyDictionary<Type, Route> ByRequest => field ??= routes.Value.ToDictionary(x => x.Request);
 
@@ -41,41 +41,29 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
             ),
         ];
 
-    /// <summary>The nearest resource above the addressed one that can be read and is open to the caller; null above the index.</summary>
-    public string? Above(HttpContext http, ICurrentUser user)
+    /// <summary>The nearest resource above the addressed one that can be read; null above the index.</summary>
+    public string? Above(HttpContext http)
     {
-        if (http.GetEndpoint() is not RouteEndpoint endpoint)
-        {
-            return null;
-        }
-
-        foreach (var (depth, access) in parents.GetOrAdd(endpoint, ParentsOf))
-        {
-            if (access.WhyNot(user) is null)
-            {
-                var path = http.Request.Path.ToUriComponent();
-                return path[..EndOfSegment(path, depth)];
-            }
-        }
-
-        return null;
+        var path = http.Request.Path.ToUriComponent();
+        return http.GetEndpoint() is RouteEndpoint endpoint && parents.GetOrAdd(endpoint, DepthOfParent) is > 0 and var depth
+            ? path[..EndOfSegment(path, depth)]
+            : null;
     }
 
-    // How many segments the address of each resource above has, the nearest first.
-    private List<(int Depth, AccessRule Access)> ParentsOf(RouteEndpoint endpoint)
+    // How many segments the parent's address has.
+    private int DepthOfParent(RouteEndpoint endpoint)
     {
-        var found = new List<(int, AccessRule)>();
         var pattern = PatternOf(endpoint);
         while (pattern.LastIndexOf('/') is > 0 and var end)
         {
             pattern = pattern[..end];
-            if (Readable.TryGetValue(pattern, out var parent))
+            if (Readable.ContainsKey(pattern))
             {
-                found.Add((pattern.Count(x => x == '/'), AccessRule.Of(parent.Request)));
+                return pattern.Count(x => x == '/');
             }
         }
 
-        return found;
+        return 0;
     }
 
     private static int EndOfSegment(string path, int depth)

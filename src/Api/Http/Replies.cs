@@ -82,7 +82,7 @@ internal static partial class Replies
         }
 
         var context = http.RequestServices.GetRequiredService<RequestContext>();
-        if ((up?.Invoke(result.Value) ?? http.RequestServices.GetRequiredService<ApiRoutes>().Above(http, context)) is { } parent)
+        if ((up?.Invoke(result.Value) ?? http.RequestServices.GetRequiredService<ApiRoutes>().Above(http)) is { } parent)
         {
             AddLink(http, parent, "up");
         }

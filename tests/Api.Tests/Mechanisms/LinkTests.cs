@@ -67,17 +67,6 @@ public sealed partial class LinkTests(ReachableScene scene)
     }
 
     [Fact]
-    public async Task Parent_ThatTheCallerMayNotRead_IsPassedOver()
-    {
-        var organisation = (await scene.Applicant.GetAsync("/api/v1/me")).Body["organisations"]![0]!["id"]!.GetValue<string>();
-        var listed = await scene.Applicant.GetAsync("/api/v1/organisations");
-
-        var links = Links((await scene.Applicant.GetAsync($"/api/v1/organisations/{organisation}")).Expect(200));
-
-        Assert.Equal(listed.Status == 200 ? "/api/v1/organisations" : "/api/v1", links["up"]);
-    }
-
-    [Fact]
     public async Task List_IsWalkedByItsLinks_WithItsFiltersKept()
     {
         var path = $"/api/v1/audit-trail?limit=2&entityId={scene.Scene.CallId}";
