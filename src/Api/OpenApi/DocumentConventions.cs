@@ -57,7 +57,7 @@ internal sealed class DocumentConventions(ErrorCatalogue catalogue, Walk walk) :
             {
                 ["operationId"] = step.Operation,
                 ["title"] = step.Title,
-                ["example"] = step.Body is null ? null : step.Example,
+                ["example"] = step.Example,
                 ["parameters"] = new JsonObject(
                     (step.Parameters ?? []).Select(x => KeyValuePair.Create(x.Key, (JsonNode?)JsonValue.Create(x.Value)))
                 ),

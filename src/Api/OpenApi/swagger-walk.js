@@ -38,7 +38,7 @@ window.SwaggerWalk = (() => {
     return steps.find((step) => {
       const operation = operations.find((x) => x.operationId === step.operationId);
       const filled = operation.path.replace(/\{(\w+)\}/g, (_, name) => step.parameters[name]);
-      const example = step.example && operation.requestBody.content['application/json'].examples[step.example].value;
+      const example = operation.requestBody?.content['application/json']?.examples[step.example].value;
       return (
         operation.method === request.method.toUpperCase() &&
         filled === path &&

@@ -100,12 +100,8 @@ internal sealed partial class WalkedDocument(ApiFixture api)
     }
 
     private string? Body(JsonNode step, JsonNode operation) =>
-        step["example"] is { } example
-            ? Resolve(
-                operation["requestBody"]!["content"]!["application/json"]!["examples"]![example.GetValue<string>()]![
-                    "value"
-                ]!.ToJsonString()
-            )
+        operation["requestBody"]?["content"]?["application/json"]?["examples"]![step["example"]!.GetValue<string>()]?["value"] is { } body
+            ? Resolve(body.ToJsonString())
             : null;
 
     private string Resolve(string text) => Uuid().Replace(text, match => ids.GetValueOrDefault(match.Value, match.Value));
