@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialInnovation.Api;
@@ -17,13 +18,16 @@ public sealed class KestrelService : IDisposable
 
     private KestrelService(WebApplication app) => this.app = app;
 
-    public static async Task<KestrelService> StartAsync(ApiFixture api)
+    /// <param name="api">Whose database it takes.</param>
+    /// <param name="vary">What its server does otherwise.</param>
+    public static async Task<KestrelService> StartAsync(ApiFixture api, Action<KestrelServerOptions>? vary = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IStartupFilter, ConformityCheck>();
+        builder.WebHost.ConfigureKestrel(options => vary?.Invoke(options));
         var app = builder.BuildService(background: false);
         await app.StartAsync();
         return new KestrelService(app);

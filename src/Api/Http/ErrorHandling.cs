@@ -55,7 +55,6 @@ internal static class ErrorHandling
             StatusCodes.Status403Forbidden => AccessErrors.RoleMissing([]),
             StatusCodes.Status404NotFound => HttpErrors.RouteNotFound,
             StatusCodes.Status405MethodNotAllowed => HttpErrors.MethodNotAllowed,
-            StatusCodes.Status406NotAcceptable => HttpErrors.NotAcceptable,
             StatusCodes.Status413PayloadTooLarge => HttpErrors.TooLarge,
             StatusCodes.Status415UnsupportedMediaType => HttpErrors.UnsupportedMediaType,
             StatusCodes.Status408RequestTimeout => HttpErrors.BodyTimedOut,

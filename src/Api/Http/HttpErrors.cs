@@ -11,8 +11,6 @@ internal static class HttpErrors
 
     public static Error UnsupportedMediaType => new("request.unsupported-media-type", ErrorKind.Invalid);
 
-    public static Error NotAcceptable => new("request.not-acceptable", ErrorKind.Invalid);
-
     public static Error TooLarge => new("request.too-large", ErrorKind.Invalid);
 
     public static Error TimedOut => new("request.timed-out", ErrorKind.Invalid);

@@ -33,7 +33,5 @@ public static class ValidationErrors
 
     public static Error Pattern => Error.Invalid("validation.pattern");
 
-    public static Error Duplicate => Error.Invalid("validation.duplicate");
-
     public static Error Invalid => Error.Invalid("validation.invalid");
 }

@@ -59,16 +59,14 @@ internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup
 /// <summary>What the module's handlers ask of the call that an evaluation belongs to.</summary>
 internal sealed class EvaluatedCall(ICallLookup calls, ICurrentUser user) : ISharedRule
 {
-    public async Task<Result<CallRules>> FindAsync(CallId id, CancellationToken cancellationToken) =>
-        await calls.FindAsync(id, cancellationToken) is { } call ? call : PanelErrors.UnknownCall;
+    public async Task<CallRules> GetAsync(CallId id, CancellationToken cancellationToken) =>
+        (await calls.FindAsync(id, cancellationToken))!;
 
     /// <summary>The call, when the caller is a manager named on it.</summary>
     public async Task<Result<CallRules>> ManagedAsync(CallId id, CancellationToken cancellationToken)
     {
-        var call = await FindAsync(id, cancellationToken);
-        return call.IsFailure ? call.Error
-            : call.Value.Managers.Contains(user.Id!.Value) ? call
-            : PanelErrors.NotNamed;
+        var call = await GetAsync(id, cancellationToken);
+        return call.Managers.Contains(user.Id!.Value) ? call : PanelErrors.NotNamed;
     }
 
     public async Task<Error?> WhyNotManagedAsync(CallId id, CancellationToken cancellationToken) =>

@@ -49,8 +49,6 @@ public static class ScenarioErrors
 
     public static Error UnknownRanking => Error.Rule("budget.unknown-ranking").At("#/rankingId");
 
-    public static Error EnvelopeMissing => Error.Rule("budget.no-envelope");
-
     public static Error NotNamed => Error.Forbidden("budget.not-named-on-call");
 
     public static Error NotSimulated => Error.Conflict("budget.scenario-not-simulated");

@@ -5,8 +5,6 @@ namespace SocialInnovation.Domain.Evaluation;
 /// <summary>All ways in which a panel refuses a request.</summary>
 public static class PanelErrors
 {
-    public static Error UnknownCall => Error.NotFound("evaluation.call-not-found");
-
     public static Error NotNamed => Error.Forbidden("evaluation.not-named-on-call");
 
     public static Error NotOnPanel => Error.Forbidden("evaluation.not-on-panel");

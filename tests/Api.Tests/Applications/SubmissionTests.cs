@@ -50,6 +50,20 @@ public sealed class SubmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_AboveTheAidRate_IsRefused()
+    {
+        var id = await CompleteAsync(content =>
+        {
+            content["plan"]!["requested"] = ApplicationBodies.Euros("20000.01");
+            content["plan"]!["ownFunds"] = ApplicationBodies.Euros("14999.99");
+        });
+
+        var refused = (await scene.PostAsync(scene.Applicant, id, "submission")).ExpectRefusal(422, "applications.above-aid-rate");
+
+        Assert.Contains("50", refused.Body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_OutOfTime_IsRefused()
     {
         var id = await CompleteAsync();

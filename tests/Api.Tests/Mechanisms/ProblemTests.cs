@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Api.Tests.Imports;
 using SocialInnovation.Testing;
@@ -169,6 +171,28 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal("request.too-large", Problem(await ApiReply.ReadAsync(response), 413)["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Body_ThatStaysAway_Is408()
+    {
+        using var service = await KestrelService.StartAsync(
+            desk.Api,
+            options => options.Limits.MinRequestBodyDataRate = new MinDataRate(1_000_000, TimeSpan.FromSeconds(1.5))
+        );
+        using var client = new TcpClient();
+        await client.ConnectAsync(service.Address.Host, service.Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        var request =
+            $"POST {Calls} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n"
+            + $"Idempotency-Key: k\r\nAuthorization: {await service.SignInAsync("manager")}\r\n\r\n{{";
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var answer = new StreamReader(stream);
+        var text = await answer.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 408 ", text, StringComparison.Ordinal);
+        Assert.Contains("\"request.body-timed-out\"", text, StringComparison.Ordinal);
     }
 
     [Fact]

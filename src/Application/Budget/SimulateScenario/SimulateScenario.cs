@@ -54,11 +54,8 @@ internal sealed class SimulateScenarioHandler(
             return ScenarioErrors.UnknownRanking;
         }
 
-        if (await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == call.Id, cancellationToken) is not { } envelope)
-        {
-            return ScenarioErrors.EnvelopeMissing;
-        }
-
+        // No call is published, and so none is ranked, without its envelope.
+        var envelope = await db.Envelopes.AsNoTracking().SingleAsync(x => x.CallId == call.Id, cancellationToken);
         var balances = (await ledger.ReadEnvelopeAsync(envelope.Id, cancellationToken)).ToLookup(x => x.OwnerId);
         var available = envelope.Lines.Select(x => Money.Sum(balances[x.Id].Select(y => y.Balance))).ToList();
         var lines = RankedAllocation.Allocate(

@@ -24,7 +24,6 @@ internal static class ValidationFaults
         ["LessThanValidator"] = ValidationErrors.Range,
         ["LessThanOrEqualValidator"] = ValidationErrors.Range,
         ["CountValidator"] = ValidationErrors.Count,
-        [nameof(ValidationErrors.Duplicate)] = ValidationErrors.Duplicate,
     };
 
     public static Error ToError(ValidationFailure failure)

@@ -97,8 +97,7 @@ internal sealed class FreezingGuard(ICurrentUser user, IEvaluationDbContext db, 
 
     public async Task<string?> HashAsync(Ranking ranking, CancellationToken cancellationToken)
     {
-        var call = await calls.FindAsync(ranking.CallId, cancellationToken);
-        var input = await inputs.GatherAsync(call.Value, cancellationToken);
+        var input = await inputs.GatherAsync(await calls.GetAsync(ranking.CallId, cancellationToken), cancellationToken);
         return input.IsFailure ? null : input.Value.Hash;
     }
 }
