@@ -12,6 +12,8 @@ internal static class ServiceHost
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
         );
         ServerProcess.LogErrors(builder.Logging);
+        // The twin writes no line for a request.
+        builder.Logging.AddFilter("SocialInnovation.Api.Observation.RequestLog", LogLevel.Warning);
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using Npgsql;
 
 namespace SocialInnovation.Benchmarks.Twin;
@@ -56,12 +58,20 @@ internal static class Reads
         }
 
         var call = ReadCall(reader, TimeProvider.System.GetUtcNow());
-        http.Response.Headers.ETag = TwinHost.ETag(call.Version);
-        http.Response.Headers.Vary = "Authorization";
-        http.Response.Headers.CacheControl = "public, max-age=30";
-        return http.Request.Headers.IfNoneMatch == http.Response.Headers.ETag
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Json(call, TwinHost.Json.Call);
+        var body = JsonSerializer.SerializeToUtf8Bytes(call, TwinHost.Json.Call);
+        var tag = $"W/\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(..12))}\"";
+        var headers = http.Response.Headers;
+        headers.ETag = tag;
+        headers.Link = "</api/v1/calls>; rel=\"up\"";
+        headers.Vary = new StringValues(["Authorization", "Accept-Encoding"]);
+        headers.CacheControl = "public, max-age=30";
+        if (http.Request.Headers.IfNoneMatch == tag)
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        headers.ContentLength = body.Length;
+        return Results.Bytes(body, "application/json; charset=utf-8");
     }
 
     public static async Task<IResult> ApplicationsAsync(
@@ -107,7 +117,7 @@ internal static class Reads
 
         TwinHost.SetPrivate(http, null);
         http.Response.Headers.Vary = "Authorization";
-        SetNext(http, next);
+        SetLinks(http, next, "/api/v1");
         return Results.Json(new SummaryPage(items, next), TwinHost.Json.SummaryPage);
     }
 
@@ -156,7 +166,7 @@ internal static class Reads
         TwinHost.SetPrivate(http, null);
         http.Response.Headers.Vary = "Authorization";
         var next = kept.Length > size ? items[^1].Rank.ToString(CultureInfo.InvariantCulture) : null;
-        SetNext(http, next);
+        SetLinks(http, next, $"/api/v1/rankings/{id}");
         return Results.Json(new EntryPage(items, next), TwinHost.Json.EntryPage);
     }
 
@@ -175,13 +185,17 @@ internal static class Reads
         }
     }
 
-    private static void SetNext(HttpContext http, string? next)
+    private static void SetLinks(HttpContext http, string? next, string up)
     {
+        var query = http.Request.Query.Where(x => x.Key != "cursor").ToList();
+        var links = new List<string>(3) { $"<{http.Request.Path}{QueryString.Create(query)}>; rel=\"first\"" };
         if (next is not null)
         {
-            var query = QueryString.Create(http.Request.Query.Where(x => x.Key != "cursor").Append(new("cursor", next)));
-            http.Response.Headers.Link = $"<{http.Request.Path}{query}>; rel=\"next\"";
+            links.Add($"<{http.Request.Path}{QueryString.Create(query.Append(new("cursor", next)))}>; rel=\"next\"");
         }
+
+        links.Add($"<{up}>; rel=\"up\"");
+        http.Response.Headers.Link = links.ToArray();
     }
 
     private static Summary ReadSummary(NpgsqlDataReader reader, DateTimeOffset now)
