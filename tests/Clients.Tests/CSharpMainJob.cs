@@ -278,7 +278,13 @@ internal sealed class CSharpMainJob(ApiFixture api)
         var present = new RecordAttendanceBody { Present = [member.MemberId] };
         var attended = await secretary.RecordAttendanceAsync(meeting.Id, Tag(convened.Version), present);
         var held = await secretary.HoldMeetingAsync(meeting.Id, Tag(attended.Version), Key());
-        var vote = new RecordVoteBody { AgendaItemId = item.AgendaItemId, InFavour = 1 };
+        var vote = new RecordVoteBody
+        {
+            AgendaItemId = item.AgendaItemId,
+            InFavour = 1,
+            Against = 0,
+            Abstentions = 0,
+        };
         await secretary.RecordVoteAsync(meeting.Id, Tag(held.Version), Key(), vote);
     }
 }
