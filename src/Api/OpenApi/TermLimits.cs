@@ -37,9 +37,9 @@ internal static class TermLimits
         ["before"] = (1_000_000, AnyText),
         ["cancellationExplanation"] = (Limits.Description, AnyText),
         ["cancellationReason"] = (Limits.Description, AnyText),
+        ["category"] = (Limits.Code, Limits.CodePattern),
         ["code"] = (Limits.Code, ErrorCode),
         ["college"] = (Limits.Code, Limits.CodePattern),
-        ["category"] = (Limits.Code, Limits.CodePattern),
         ["comment"] = (Limits.Description, AnyText),
         ["commune"] = (ApplicationLimits.Name, AnyText),
         ["communeCode"] = (5, ApplicationLimits.CommunePattern),
@@ -98,7 +98,6 @@ internal static class TermLimits
         ["title"] = (Limits.Title, AnyText),
         ["tokenType"] = (6, "^Bearer$"),
         ["traceId"] = (64, @"^[A-Za-z0-9:.-]+$"),
-        ["explanation"] = (Limits.Title, AnyText),
         ["type"] = (500, @"^https?://[^\s]+$"),
         ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
     };

@@ -9,7 +9,7 @@ namespace SocialInnovation.Api.Tests.Codes;
 public sealed class EveryCodeTests
 {
     /// <summary>What chooses among the tests, in the runner's own words and in those of the testing platform.</summary>
-    private static readonly string[] Choices = ["-class", "-method", "-namespace", "-trait", "-id", "-filter", "--filter", "--server"];
+    private static readonly string[] Choices = ["-class", "-method", "-namespace", "-trait", "-id", "-filter", "--filter"];
 
     [Fact]
     public void EveryCodeOfTheCatalogue_IsProvokedByATest()

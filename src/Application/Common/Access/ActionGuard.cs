@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common.Messaging;
 
 namespace SocialInnovation.Application.Common.Access;
@@ -60,11 +61,13 @@ internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : I
 
 /// <summary>Computes the <c>allowedActions</c> of a resource.</summary>
 /// <typeparam name="TAggregate">Its aggregate.</typeparam>
-internal sealed class AllowedActions<TAggregate>(IEnumerable<IActionGuard<TAggregate>> guards, IApiRoutes routes)
+internal sealed class AllowedActions<TAggregate>(IServiceProvider services, IApiRoutes routes)
 {
     public async Task<IReadOnlyList<AllowedAction>> ForAsync(TAggregate aggregate, Guid id, CancellationToken cancellationToken)
     {
         var actions = new List<AllowedAction>();
+        // Made when they are asked: who reads without a name has no actions, and waits for no guards.
+        var guards = services.GetServices<IActionGuard<TAggregate>>();
         foreach (var guard in guards.OrderBy(x => x.Action, StringComparer.Ordinal))
         {
             var error = await guard.WhyNotAsync(aggregate, cancellationToken);
