@@ -23,6 +23,7 @@ namespace SocialInnovation.Infrastructure.Persistence;
 /// <summary>The one database context. A handler sees it only through its own module's interface.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : DbContext(options),
+        IRentedContext,
         IPlatformDbContext,
         ICallsDbContext,
         IApplicationsDbContext,

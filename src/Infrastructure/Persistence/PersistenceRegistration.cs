@@ -42,17 +42,16 @@ internal static class PersistenceRegistration
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, string connectionString)
     {
-        services.AddPooledDbContextFactory<AppDbContext>(builder => Configure(builder, connectionString));
         services.AddScoped(provider =>
-            provider
-                .GetRequiredService<IDbContextFactory<AppDbContext>>()
-                .CreateDbContext()
-                .Serve(
-                    provider.GetRequiredService<RequestContext>(),
-                    provider.GetRequiredService<IDomainEventDispatcher>(),
-                    provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real)
-                )
+            ((AppDbContext)provider.GetRequiredService<IRentedContext>()).Serve(
+                provider.GetRequiredService<RequestContext>(),
+                provider.GetRequiredService<IDomainEventDispatcher>(),
+                provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real)
+            )
         );
+        // A scope disposes its context once for every name under which it was asked for. The pool's own lease takes the context
+        // back after the last of them; a context rented from a factory would go back at the first, and serve two requests.
+        services.AddDbContextPool<IRentedContext, AppDbContext>(builder => Configure(builder, connectionString));
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
 
@@ -75,6 +74,9 @@ internal static class PersistenceRegistration
         public Task DispatchAsync(IDomainEvent domainEvent, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
+
+/// <summary>The pooled context as its pool hands it out, before it is told whom it serves.</summary>
+internal interface IRentedContext;
 
 /// <summary>Lets <c>dotnet ef</c> make the context without starting the service.</summary>
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<AppDbContext>
