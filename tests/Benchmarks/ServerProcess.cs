@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime;
 
 namespace SocialInnovation.Benchmarks;
 
@@ -8,6 +9,7 @@ namespace SocialInnovation.Benchmarks;
 internal sealed class ServerProcess : IDisposable
 {
     private const string AllocatedRoute = "/diagnostics/allocated";
+    private const string CompiledRoute = "/diagnostics/compiled";
 
     private readonly Process process;
     private readonly HttpClient http;
@@ -40,7 +42,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Serves on a free loopback port, says which, and ends with its standard input.</summary>
     public static async Task<int> ServeAsync(WebApplication app)
     {
-        app.MapGet(AllocatedRoute, Allocated).AllowAnonymous();
+        app.MapGet(AllocatedRoute, (HttpContext http) => Tell(http, GC.GetTotalAllocatedBytes())).AllowAnonymous();
+        app.MapGet(CompiledRoute, (HttpContext http) => Tell(http, JitInfo.GetCompiledMethodCount())).AllowAnonymous();
         app.Urls.Add("http://127.0.0.1:0");
         await using (app)
         {
@@ -58,7 +61,10 @@ internal sealed class ServerProcess : IDisposable
         logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddConsole(x => x.LogToStandardErrorThreshold = LogLevel.Trace);
 
     /// <summary>Bytes that the server has allocated since its start.</summary>
-    public async Task<long> AllocatedAsync() => long.Parse(await http.GetStringAsync(AllocatedRoute), CultureInfo.InvariantCulture);
+    public Task<long> AllocatedAsync() => AskAsync(AllocatedRoute);
+
+    /// <summary>How often the server's runtime has compiled a method, anew and better each time.</summary>
+    public Task<long> CompiledAsync() => AskAsync(CompiledRoute);
 
     public void Dispose()
     {
@@ -68,8 +74,10 @@ internal sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
-    private static IResult Allocated(HttpContext http) =>
+    private async Task<long> AskAsync(string route) => long.Parse(await http.GetStringAsync(route), CultureInfo.InvariantCulture);
+
+    private static IResult Tell(HttpContext http, long number) =>
         http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
-            ? Results.Text(GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture))
+            ? Results.Text(number.ToString(CultureInfo.InvariantCulture))
             : Results.NotFound();
 }
