@@ -11,8 +11,14 @@ internal static class SwaggerPages
     public static void UseSwaggerPages(this WebApplication app)
     {
         app.MapGet(Script, () => Results.Stream(OpenScript(), "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        app.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
-        app.UseSwaggerUI(options =>
+        // A branch of their own: no other request is made to ask each of them whether it is theirs.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/swagger"), pages => pages.UsePages());
+    }
+
+    private static void UsePages(this IApplicationBuilder pages)
+    {
+        pages.UseSwagger(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        pages.UseSwaggerUI(options =>
         {
             options.SwaggerEndpoint($"/swagger/{OpenApiSetup.Document}/swagger.json", "SocialInnovation");
             options.DocumentTitle = "SocialInnovation";

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace SocialInnovation.Application.Common;
@@ -24,10 +25,19 @@ public static class Naming
 
     /// <summary>The wire's word for an enum member.</summary>
     public static string Word<TEnum>(TEnum value)
-        where TEnum : struct, Enum => KebabCase(value.ToString());
+        where TEnum : struct, Enum => Words<TEnum>.OfMember[value];
 
     /// <summary>The enum member behind a word of the wire, exactly as it is spelt there; null for any other text.</summary>
     public static TEnum? Parse<TEnum>(string? word)
-        where TEnum : struct, Enum =>
-        Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(x => string.Equals(Word(x!.Value), word, StringComparison.Ordinal));
+        where TEnum : struct, Enum => word is not null && Words<TEnum>.OfWord.TryGetValue(word, out var member) ? member : null;
+
+    // Every row that is read and every answer has some: they are spelt once.
+    private static class Words<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly FrozenDictionary<TEnum, string> OfMember = Enum.GetValues<TEnum>()
+            .ToFrozenDictionary(x => x, x => KebabCase(x.ToString()));
+
+        public static readonly FrozenDictionary<string, TEnum> OfWord = OfMember.ToFrozenDictionary(x => x.Value, x => x.Key);
+    }
 }

@@ -19,7 +19,8 @@ internal static class MessagingRegistration
                 .AsImplementedInterfaces(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDomainEventHandler<>))
                 .WithTransientLifetime()
         );
-        services.AddValidatorsFromAssemblyContaining<Receipt>(includeInternalTypes: true);
+        // A validator looks at shape alone and keeps nothing; to build its rules takes longer than to apply them.
+        services.AddValidatorsFromAssemblyContaining<Receipt>(ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
         services.AddTransient<IDispatcher, Dispatcher>();
