@@ -96,34 +96,3 @@ internal sealed class ReceiptCounterConfiguration : IEntityTypeConfiguration<Rec
         builder.Property(x => x.Id).ValueGeneratedNever();
     }
 }
-
-/// <summary>Counts in rows that the transaction locks: whoever comes second waits, and a number that was not used is given again.</summary>
-internal sealed class ApplicationNumbers(AppDbContext db) : IApplicationNumbers
-{
-    public async Task<int> NextReferenceAsync(CallId call, int? atLeast, CancellationToken cancellationToken)
-    {
-        var first = atLeast ?? 1;
-        var numbers = await db
-            .Database.SqlQuery<int>(
-                $"""
-                insert into applications.reference_counters as c (call_id, last) values ({call.Value}, {first})
-                on conflict (call_id) do update set last = greatest(c.last + 1, {first}) returning last as "Value"
-                """
-            )
-            .ToListAsync(cancellationToken);
-        return numbers[0];
-    }
-
-    public async Task<long> NextReceiptAsync(CancellationToken cancellationToken)
-    {
-        var numbers = await db
-            .Database.SqlQuery<long>(
-                $"""
-                insert into applications.receipt_counter as c (id, last) values (1, 1)
-                on conflict (id) do update set last = c.last + 1 returning last as "Value"
-                """
-            )
-            .ToListAsync(cancellationToken);
-        return numbers[0];
-    }
-}

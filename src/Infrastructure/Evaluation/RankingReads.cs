@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Infrastructure.Persistence;
@@ -8,6 +8,11 @@ namespace SocialInnovation.Infrastructure.Evaluation;
 
 internal sealed class RankingReads(AppDbContext db) : IRankingReads
 {
+    private const string FindEntries = """
+        select jsonb_path_query_array(entries, '$[$first to $last]', jsonb_build_object('first', $2, 'last', $3))::text
+        from evaluation.rankings where id = $1
+        """;
+
     public async Task<IReadOnlyList<RankingEntry>?> FindEntriesAsync(
         RankingId id,
         int afterRank,
@@ -15,16 +20,17 @@ internal sealed class RankingReads(AppDbContext db) : IRankingReads
         CancellationToken cancellationToken
     )
     {
-        var (first, last) = (afterRank, afterRank + take - 1);
-        var found = await db
-            .Database.SqlQuery<string>(
-                $"""
-                select jsonb_path_query_array(
-                    entries, '$[$first to $last]', jsonb_build_object('first', {first}::int, 'last', {last}::int))::text as "Value"
-                from evaluation.rankings where id = {id.Value}
-                """
-            )
-            .ToListAsync(cancellationToken);
-        return found.Count == 0 ? null : JsonColumn.Read<IReadOnlyList<RankingEntry>>(found[0]);
+        await using var command = new NpgsqlCommand(FindEntries)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = id.Value },
+                new NpgsqlParameter<int> { TypedValue = afterRank },
+                new NpgsqlParameter<int> { TypedValue = afterRank + take - 1 },
+            },
+        };
+        return await db.FindValueAsync<string>(command, cancellationToken) is { } found
+            ? JsonColumn.Read<IReadOnlyList<RankingEntry>>(found)
+            : null;
     }
 }
