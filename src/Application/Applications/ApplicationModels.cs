@@ -230,9 +230,9 @@ internal static class ApplicationViews
         };
     }
 
-    public static ApplicationSummary ToSummary(ApplicationRow row, bool isOwn, DateTimeOffset now)
+    public static ApplicationSummary ToSummary(ApplicationRow row, DateTimeOffset now)
     {
-        var hides = ShownStates.HidesOutcome(row.State, row.NotifiedAt, isOwn);
+        var hides = ShownStates.HidesOutcome(row.State, row.NotifiedAt, row.IsOwn);
         return new ApplicationSummary
         {
             Id = row.Id,

@@ -9,10 +9,17 @@ public interface IApplicationReads
 {
     /// <summary>The submitted applications of a call in the order of their ids.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="reader">Who reads.</param>
     /// <param name="after">Only those after this one; all of them after the default.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<List<ApplicationRow>> ListSubmittedAsync(CallId call, GrantApplicationId after, int take, CancellationToken cancellationToken);
+    Task<List<ApplicationRow>> ListSubmittedAsync(
+        CallId call,
+        UserId reader,
+        GrantApplicationId after,
+        int take,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>What a list needs of an application.</summary>
@@ -20,6 +27,7 @@ public interface IApplicationReads
 /// <param name="Reference">Reference.</param>
 /// <param name="CallId">The call.</param>
 /// <param name="OrganisationId">Who applies.</param>
+/// <param name="IsOwn">Whether the reader acts for that organisation.</param>
 /// <param name="State">The state as it was written last.</param>
 /// <param name="CompletionDeadline">When a completion ends by itself.</param>
 /// <param name="ProjectTitle">Name of the project.</param>
@@ -34,6 +42,7 @@ public sealed record ApplicationRow(
     string Reference,
     CallId CallId,
     OrganisationId OrganisationId,
+    bool IsOwn,
     ApplicationState State,
     DateTimeOffset? CompletionDeadline,
     string ProjectTitle,

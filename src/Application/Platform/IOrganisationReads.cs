@@ -8,6 +8,8 @@ public interface IOrganisationReads
 {
     Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken);
 
+    Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);

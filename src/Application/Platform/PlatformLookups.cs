@@ -9,6 +9,9 @@ internal sealed class OrganisationLookup(IPlatformDbContext db, IOrganisationRea
     public Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) =>
         reads.FindAsync(id, cancellationToken);
 
+    public Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+        reads.FindOfMemberAsync(id, user, cancellationToken);
+
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         reads.IsMemberAsync(id, user, cancellationToken);
 

@@ -2,15 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Infrastructure.Applications;
 
 internal sealed class ApplicationReads(AppDbContext db) : IApplicationReads
 {
-    private static readonly Func<AppDbContext, CallId, GrantApplicationId, int, IAsyncEnumerable<ApplicationRow>> ListSubmitted =
+    private static readonly Func<AppDbContext, CallId, UserId, GrantApplicationId, int, IAsyncEnumerable<ApplicationRow>> ListSubmitted =
         EF.CompileAsyncQuery(
-            (AppDbContext context, CallId call, GrantApplicationId after, int take) =>
+            (AppDbContext context, CallId call, UserId reader, GrantApplicationId after, int take) =>
                 context
                     .GrantApplications.AsNoTracking()
                     .Where(x => x.CallId == call && x.SubmittedAt != null && x.Id > after)
@@ -21,6 +22,7 @@ internal sealed class ApplicationReads(AppDbContext db) : IApplicationReads
                         x.Reference,
                         x.CallId,
                         x.OrganisationId,
+                        context.Members.Any(y => y.OrganisationId == x.OrganisationId && y.UserId == reader),
                         x.State,
                         x.CompletionDeadline,
                         JsonText.Of(x.Content, "projectTitle"),
@@ -35,13 +37,14 @@ internal sealed class ApplicationReads(AppDbContext db) : IApplicationReads
 
     public async Task<List<ApplicationRow>> ListSubmittedAsync(
         CallId call,
+        UserId reader,
         GrantApplicationId after,
         int take,
         CancellationToken cancellationToken
     )
     {
         var rows = new List<ApplicationRow>(take);
-        await foreach (var row in ListSubmitted(db, call, after, take).WithCancellation(cancellationToken))
+        await foreach (var row in ListSubmitted(db, call, reader, after, take).WithCancellation(cancellationToken))
         {
             rows.Add(row);
         }

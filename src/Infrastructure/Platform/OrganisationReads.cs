@@ -7,6 +7,9 @@ using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Infrastructure.Platform;
 
+/// <summary>Who acts for which organisation, for queries that want nothing else of it.</summary>
+internal sealed record MemberRow(OrganisationId OrganisationId, UserId UserId);
+
 internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
 {
     private static readonly Func<AppDbContext, OrganisationId, CancellationToken, Task<OrganisationFacts?>> Find = EF.CompileAsyncQuery(
@@ -18,16 +21,29 @@ internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
                 .SingleOrDefault()
     );
 
+    private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<OrganisationFacts?>> FindOfMember =
+        EF.CompileAsyncQuery(
+            (AppDbContext context, OrganisationId id, UserId user, CancellationToken _) =>
+                context
+                    .Organisations.AsNoTracking()
+                    .Where(x => x.Id == id && context.Members.Any(y => y.OrganisationId == id && y.UserId == user))
+                    .Select(x => new OrganisationFacts(x.Id, x.Siren.Value, x.Name, x.LegalForm, x.Flags))
+                    .SingleOrDefault()
+        );
+
     private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<bool>> IsMember = EF.CompileAsyncQuery(
         (AppDbContext context, OrganisationId id, UserId user, CancellationToken _) =>
-            context.Organisations.Any(x => x.Id == id && x.Members.Any(y => y.UserId == user))
+            context.Members.Any(x => x.OrganisationId == id && x.UserId == user)
     );
 
     private static readonly Func<AppDbContext, UserId, IAsyncEnumerable<OrganisationId>> OfMember = EF.CompileAsyncQuery(
-        (AppDbContext context, UserId user) => context.Organisations.Where(x => x.Members.Any(y => y.UserId == user)).Select(x => x.Id)
+        (AppDbContext context, UserId user) => context.Members.Where(x => x.UserId == user).Select(x => x.OrganisationId)
     );
 
     public Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) => Find(db, id, cancellationToken);
+
+    public Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+        FindOfMember(db, id, user, cancellationToken);
 
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         IsMember(db, id, user, cancellationToken);

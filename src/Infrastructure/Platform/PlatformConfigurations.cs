@@ -65,6 +65,12 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
     }
 }
 
+internal sealed class MemberRowConfiguration : IEntityTypeConfiguration<MemberRow>
+{
+    // The table is the organisation's own, which EF lets nobody ask for alone.
+    public void Configure(EntityTypeBuilder<MemberRow> builder) => builder.HasNoKey().ToView("memberships", PlatformSchema.Name);
+}
+
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
 {
     // The table is partitioned, which EF can't say: Sql/0001-audit-entries.sql makes it.

@@ -32,7 +32,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["declareConflict"] = 6,
         ["declareIndependence"] = 5,
         ["discardScenario"] = 6,
-        ["draftApplication"] = 7,
+        ["draftApplication"] = 6,
         ["draftCall"] = 4,
         ["editApplication"] = 7,
         ["foundGroup"] = 3,

@@ -61,10 +61,7 @@ internal sealed class DraftApplicationHandler(
             return GrantApplicationErrors.CallClosed(call.ClosesAt);
         }
 
-        if (
-            !await organisations.IsMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken)
-            || await organisations.FindAsync(body.OrganisationId, cancellationToken) is not { } organisation
-        )
+        if (await organisations.FindOfMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken) is not { } organisation)
         {
             return GrantApplicationErrors.NotOwnOrganisation;
         }

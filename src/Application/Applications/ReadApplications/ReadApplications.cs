@@ -100,6 +100,7 @@ internal sealed class GetApplicationHandler(
 internal sealed class ListApplicationsHandler(
     ApplicationAccess access,
     IApplicationReads reads,
+    ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : IQueryHandler<ListApplications, Page<ApplicationSummary>>, IQueryHandler<ListOwnApplications, Page<ApplicationSummary>>
 {
@@ -109,12 +110,12 @@ internal sealed class ListApplicationsHandler(
     public async Task<Result<Page<ApplicationSummary>>> Handle(ListApplications request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var own = await access.OwnAsync(cancellationToken);
         if (access.SeesSubmittedOnly && request is { CallId: { } of, State: null, OrganisationId: null, Reference: null, Own: false })
         {
-            return await ListOfCallAsync(new CallId(of), request.Page, own, now, cancellationToken);
+            return await ListOfCallAsync(new CallId(of), request.Page, now, cancellationToken);
         }
 
+        var own = await access.OwnAsync(cancellationToken);
         var applications = (await access.VisibleAsync(cancellationToken)).AsNoTracking();
         if (request.CallId is { } call)
         {
@@ -158,7 +159,6 @@ internal sealed class ListApplicationsHandler(
     private async Task<Result<Page<ApplicationSummary>>> ListOfCallAsync(
         CallId call,
         PageRequest page,
-        IReadOnlyList<OrganisationId> own,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -169,8 +169,8 @@ internal sealed class ListApplicationsHandler(
             return after.Error;
         }
 
-        var rows = await reads.ListSubmittedAsync(call, after.Value, page.Size + 1, cancellationToken);
-        return Keyset.Cut(rows, page, x => ApplicationViews.ToSummary(x, own.Contains(x.OrganisationId), now), x => x.Id);
+        var rows = await reads.ListSubmittedAsync(call, user.Id!.Value, after.Value, page.Size + 1, cancellationToken);
+        return Keyset.Cut(rows, page, x => ApplicationViews.ToSummary(x, now), x => x.Id);
     }
 }
 

@@ -10,6 +10,9 @@ public interface IOrganisationLookup
 {
     Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken);
 
+    /// <summary>The organisation, where this user acts for it.</summary>
+    Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
     Task<IReadOnlyDictionary<OrganisationId, string>> NamesAsync(
