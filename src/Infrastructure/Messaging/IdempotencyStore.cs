@@ -38,7 +38,8 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 }
 
 /// <summary>Holds a key by an advisory lock while its first request runs, and by its row once that has committed.</summary>
-internal sealed class IdempotencyStore(AppDbContext db, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IIdempotencyStore
+internal sealed class IdempotencyStore(AppDbContext db, LastWrites last, [FromKeyedServices(Clocks.Real)] TimeProvider clock)
+    : IIdempotencyStore
 {
     private const string Lock = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))";
 
@@ -114,27 +115,21 @@ internal sealed class IdempotencyStore(AppDbContext db, [FromKeyedServices(Clock
         return db.IdempotencyRecords.Where(x => x.RecordedAt < oldest).ExecuteDeleteAsync(cancellationToken);
     }
 
-    public async Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken)
-    {
-        // The handler has saved; what its aggregates are need not be looked at again for this row.
-        await using var command = new NpgsqlCommand(
-            Keep,
-            (NpgsqlConnection)db.Database.GetDbConnection(),
-            (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction()
-        )
-        {
-            Parameters =
+    public void Complete(IdempotencyRequest request, string receipt) =>
+        last.Add(
+            new NpgsqlBatchCommand(Keep)
             {
-                new NpgsqlParameter<Guid> { TypedValue = request.Caller.Value },
-                new NpgsqlParameter<string> { TypedValue = request.Operation },
-                new NpgsqlParameter<string> { TypedValue = request.Key },
-                new NpgsqlParameter<string> { TypedValue = request.Fingerprint },
-                new NpgsqlParameter<string> { TypedValue = receipt },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = request.Caller.Value },
+                    new NpgsqlParameter<string> { TypedValue = request.Operation },
+                    new NpgsqlParameter<string> { TypedValue = request.Key },
+                    new NpgsqlParameter<string> { TypedValue = request.Fingerprint },
+                    new NpgsqlParameter<string> { TypedValue = receipt },
+                    new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() },
+                },
+            }
+        );
 
     private readonly record struct Former(string Fingerprint, string Receipt, DateTimeOffset RecordedAt);
 }

@@ -52,6 +52,7 @@ internal static class PersistenceRegistration
         // A scope disposes its context once for every name under which it was asked for. The pool's own lease takes the context
         // back after the last of them; a context rented from a factory would go back at the first, and serve two requests.
         services.AddDbContextPool<IRentedContext, AppDbContext>(builder => Configure(builder, connectionString));
+        services.AddScoped<LastWrites>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
 

@@ -6,7 +6,7 @@ using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Infrastructure.Persistence;
 
-internal sealed class UnitOfWork(AppDbContext db, IEnumerable<IConstraintErrors> constraints) : IUnitOfWork
+internal sealed class UnitOfWork(AppDbContext db, LastWrites last, IEnumerable<IConstraintErrors> constraints) : IUnitOfWork
 {
     private const int Tries = 3;
 
@@ -17,11 +17,12 @@ internal sealed class UnitOfWork(AppDbContext db, IEnumerable<IConstraintErrors>
         {
             try
             {
+                last.Forget();
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 var response = await work();
                 if (response.Error is null)
                 {
-                    await transaction.CommitAsync(cancellationToken);
+                    await last.CommitAsync(transaction, cancellationToken);
                 }
 
                 return response;

@@ -70,6 +70,33 @@ public sealed class IdempotencyTests(IdempotencyTests.Desk desk) : IClassFixture
         Assert.Equal(1, await desk.CountAsync("Crowded"));
     }
 
+    // The record goes to the database together with the commit; each trigger lets one of the two fail.
+    [Theory]
+    [InlineData("record", "create trigger breaks before insert on platform.idempotency_records")]
+    [InlineData("commit", "create constraint trigger breaks after insert on platform.idempotency_records deferrable initially deferred")]
+    public async Task WhereTheRecordOrTheCommitFails_NothingIsWritten_AndTheSameKeyMayTryAgain(string what, string trigger)
+    {
+        var name = $"Broken {what}";
+        await desk.Api.Database.ExecuteAsOwnerAsync(
+            $"""
+            create function platform.break() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+            {trigger} for each row when (new.key = '{what}') execute function platform.break();
+            """
+        );
+        var outbox = await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.outbox_messages");
+        var trail = await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.audit_entries");
+
+        (await desk.Officer.PostAsync(Funds, new { name }, key: what)).ExpectRefusal(500, "request.internal-error");
+
+        Assert.Equal(0, await desk.CountAsync(name));
+        Assert.Equal(outbox, await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.outbox_messages"));
+        Assert.Equal(trail, await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.audit_entries"));
+
+        await desk.Api.Database.ExecuteAsOwnerAsync("drop function platform.break() cascade");
+        (await desk.Officer.PostAsync(Funds, new { name }, key: what)).Expect(201);
+        Assert.Equal(1, await desk.CountAsync(name));
+    }
+
     [Fact]
     public async Task Key_IsForgottenAfterADay()
     {

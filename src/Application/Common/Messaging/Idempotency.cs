@@ -21,5 +21,6 @@ public interface IIdempotencyStore
     /// <returns>How many keys.</returns>
     Task<int> ForgetAsync(CancellationToken cancellationToken);
 
-    Task CompleteAsync(IdempotencyRequest request, string receipt, CancellationToken cancellationToken);
+    /// <summary>Keeps the receipt when the running transaction commits.</summary>
+    void Complete(IdempotencyRequest request, string receipt);
 }

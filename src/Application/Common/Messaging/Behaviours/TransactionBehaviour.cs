@@ -53,7 +53,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         {
             if (context.Idempotency is { } stored)
             {
-                await idempotency.CompleteAsync(stored, JsonSerializer.Serialize(result, result.GetType()), cancellationToken);
+                idempotency.Complete(stored, JsonSerializer.Serialize(result, result.GetType()));
             }
 
             if (context.BeforeCommit is { } beforeCommit)
