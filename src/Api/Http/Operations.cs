@@ -1,5 +1,6 @@
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Http;
 
@@ -16,8 +17,27 @@ internal sealed record OperationMetadata(Type Request, bool NeedsIdempotencyKey)
 /// <summary>Which gate says whether the resource named by <c>{id}</c> exists for the caller.</summary>
 internal sealed record GateMetadata(Type Gate);
 
-/// <summary>The gate is asked only where something else is refused: the route's own query finds nothing for whom it would not let through.</summary>
+/// <summary>The gate is asked only where something else is refused: the use case itself succeeds for nobody whom it would not let through.</summary>
 internal sealed record LateGateMetadata;
+
+/// <summary>A gate with the id at which it is asked.</summary>
+internal sealed record PendingGate(Type Gate, Guid Id)
+{
+    public Task<Error?> WhyNotAsync(HttpContext http) =>
+        ((IResourceGate)http.RequestServices.GetRequiredService(Gate)).WhyNotAsync(Id, http.RequestAborted);
+
+    /// <summary>What a late gate says, once there is something to refuse or to tell again; null where it lets through or was asked before.</summary>
+    public static async Task<Error?> AskLateAsync(HttpContext http)
+    {
+        if (http.Features.Get<PendingGate>() is not { } pending)
+        {
+            return null;
+        }
+
+        http.Features.Set<PendingGate>(null);
+        return await pending.WhyNotAsync(http);
+    }
+}
 
 /// <summary>Turns the mechanisms on, in one line a route.</summary>
 internal static class Operations
@@ -55,7 +75,7 @@ internal static class Operations
     public static TBuilder GatedBy<TBuilder>(this TBuilder builder, Type gate)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new GateMetadata(gate));
 
-    /// <summary>The route's query itself answers that the resource does not exist for the caller, so a success need not ask twice.</summary>
+    /// <summary>The use case itself succeeds only for whom the resource exists, so a success need not ask twice.</summary>
     public static RouteHandlerBuilder FindsOutItself(this RouteHandlerBuilder route) => route.WithMetadata(new LateGateMetadata());
 
     private static async ValueTask<object?> RequireIdempotencyKeyAsync(

@@ -61,10 +61,7 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             return;
         }
 
-        if (
-            status is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType
-            && await RequestSetup.WhyUnknownAsync(http) is { } unknown
-        )
+        if (status < StatusCodes.Status500InternalServerError && await PendingGate.AskLateAsync(http) is { } unknown)
         {
             (error, status) = (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
         }

@@ -28,7 +28,11 @@ internal static partial class Replies
             return new ProblemReply(result.Error);
         }
 
-        SetWriteHeaders(http, result.Value);
+        if (await SetWriteHeadersAsync(http, result.Value) is { } unknown)
+        {
+            return new ProblemReply(unknown);
+        }
+
         return Results.Json(result.Value, Json.Options, statusCode: StatusCodes.Status201Created).At(http, location(result.Value));
     }
 
@@ -56,8 +60,9 @@ internal static partial class Replies
             return new ProblemReply(result.Error);
         }
 
-        SetWriteHeaders(http, result.Value);
-        return Results.Json(result.Value, Json.Options);
+        return await SetWriteHeadersAsync(http, result.Value) is { } unknown
+            ? new ProblemReply(unknown)
+            : Results.Json(result.Value, Json.Options);
     }
 
     /// <summary>
@@ -147,14 +152,22 @@ internal static partial class Replies
     private static void AddLink(HttpContext http, string target, string relation) =>
         http.Response.Headers.Append(HeaderNames.Link, $"<{target}>; rel=\"{relation}\"");
 
-    private static void SetWriteHeaders(HttpContext http, Receipt receipt)
+    // Nothing is told again to a caller for whom the resource no longer exists.
+    private static async Task<Error?> SetWriteHeadersAsync(HttpContext http, Receipt receipt)
     {
-        http.Response.Headers.ETag = ETag(receipt.Version);
-        http.Response.Headers.CacheControl = "private, no-store";
         if (http.RequestServices.GetRequiredService<RequestContext>().IsReplay)
         {
+            if (await PendingGate.AskLateAsync(http) is { } unknown)
+            {
+                return unknown;
+            }
+
             http.Response.Headers["Idempotency-Replayed"] = "true";
         }
+
+        http.Response.Headers.ETag = ETag(receipt.Version);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return null;
     }
 
     [GeneratedRegex("^\"(\\d{1,9})\"$")]

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using SocialInnovation.Api.Security;
@@ -51,10 +50,7 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             return (refused, ErrorCatalogue.StatusOf(refused.Kind));
         }
 
-        if (
-            http.GetEndpoint()!.Metadata.GetMetadata<LateGateMetadata>() is null
-            && await AskGateAsync(http, http.GetEndpoint()!, http.Request.RouteValues) is { } unknown
-        )
+        if (await AskGateAsync(http) is { } unknown)
         {
             return (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
         }
@@ -83,24 +79,22 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
         return null;
     }
 
-    /// <summary>Of a route whose gate was not asked yet: what comes before its refusal. The exception handler has taken the route away.</summary>
-    public static async Task<Error?> WhyUnknownAsync(HttpContext http)
+    private static async Task<Error?> AskGateAsync(HttpContext http)
     {
-        var failed = http.Features.Get<IExceptionHandlerFeature>();
-        return (http.GetEndpoint() ?? failed?.Endpoint) is { } endpoint && endpoint.Metadata.GetMetadata<LateGateMetadata>() is not null
-            ? await AskGateAsync(http, endpoint, failed?.RouteValues ?? http.Request.RouteValues)
-            : null;
-    }
-
-    private static async Task<Error?> AskGateAsync(HttpContext http, Endpoint endpoint, RouteValueDictionary values)
-    {
-        if (endpoint.Metadata.GetMetadata<GateMetadata>() is not { } gate)
+        var metadata = http.GetEndpoint()!.Metadata;
+        if (metadata.GetMetadata<GateMetadata>() is not { } gate)
         {
             return null;
         }
 
-        var checker = (IResourceGate)http.RequestServices.GetRequiredService(gate.Gate);
-        return await checker.WhyNotAsync(Guid.Parse((string)values["id"]!), http.RequestAborted);
+        var pending = new PendingGate(gate.Gate, Guid.Parse((string)http.Request.RouteValues["id"]!));
+        if (metadata.GetMetadata<LateGateMetadata>() is null)
+        {
+            return await pending.WhyNotAsync(http);
+        }
+
+        http.Features.Set(pending);
+        return null;
     }
 
     // No text of the database holds U+0000, so nothing can be found by it.
