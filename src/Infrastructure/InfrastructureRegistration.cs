@@ -30,6 +30,7 @@ public static class InfrastructureRegistration
         services.AddScoped<ILedger, Ledger>();
         services.AddScoped<ICallReads, CallReads>();
         services.AddScoped<IApplicationReads, ApplicationReads>();
+        services.AddScoped<IMarkingReads, MarkingReads>();
         services.AddScoped<IRankingReads, RankingReads>();
         services.AddScoped<IOrganisationReads, OrganisationReads>();
         services.AddScoped<IDueJobs, DueJobs>();

@@ -125,6 +125,7 @@ internal static class EvaluationEndpoints
                     dispatcher.SendAsync(new MarkApplication(new ScoreSheetId(id), http.IfMatch(), body), ct).Changed(http)
             )
             .For<MarkApplication>()
+            .FindsOutItself()
             .Produces<Receipt>();
         sheet
             .MapPost(
@@ -135,6 +136,7 @@ internal static class EvaluationEndpoints
                         .Created(http, x => $"{Sheets}/{x.Id}")
             )
             .For<SubmitScoreSheet>()
+            .FindsOutItself()
             .Produces<Receipt>(StatusCodes.Status201Created);
         sheet
             .MapPost(

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -61,31 +60,23 @@ internal sealed class ReopenScoreSheetValidator : AbstractValidator<ReopenScoreS
 }
 
 /// <summary>What holds for every act of an evaluator on a sheet: it is its own, it is independent, no ranking is frozen.</summary>
-internal sealed class EvaluatorRelation(IEvaluationDbContext db, ICurrentUser user) : ISharedRule
+internal sealed class EvaluatorRelation(IMarkingReads reads, ICurrentUser user) : ISharedRule
 {
-    public async Task<Error?> WhyNotAsync(ScoreSheet sheet, CancellationToken cancellationToken)
-    {
-        if (sheet.EvaluatorId != user.Id)
-        {
-            return ScoreSheetErrors.NotOwn;
-        }
-
-        var panel = await db.Panels.AsNoTracking().SingleAsync(x => x.CallId == sheet.CallId, cancellationToken);
-        return panel.IsIndependent(user.Id!.Value) ? null : PanelErrors.IndependenceNotDeclared;
-    }
+    public async Task<Error?> WhyNotAsync(ScoreSheet sheet, CancellationToken cancellationToken) =>
+        sheet.EvaluatorId != user.Id ? ScoreSheetErrors.NotOwn
+        : (await reads.TermsAsync(sheet.CallId, cancellationToken)).Panel.IsIndependent(sheet.EvaluatorId) ? null
+        : PanelErrors.IndependenceNotDeclared;
 
     public async Task<Error?> WhyFrozenAsync(ScoreSheet sheet, CancellationToken cancellationToken) =>
-        await db.Rankings.AnyAsync(x => x.CallId == sheet.CallId && x.Status == RankingStatus.Frozen, cancellationToken)
-            ? ScoreSheetErrors.RankingFrozen
-            : null;
+        (await reads.TermsAsync(sheet.CallId, cancellationToken)).IsRankingFrozen ? ScoreSheetErrors.RankingFrozen : null;
 }
 
-internal sealed class MarkApplicationHandler(IEvaluationDbContext db, EvaluatorRelation relation, ICallLookup calls)
+internal sealed class MarkApplicationHandler(IEvaluationDbContext db, IMarkingReads reads, EvaluatorRelation relation)
     : ICommandHandler<MarkApplication, Receipt>
 {
     public async Task<Result<Receipt>> Handle(MarkApplication command, CancellationToken cancellationToken)
     {
-        if (await db.ScoreSheets.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } sheet)
+        if (await reads.FindAsync(command.Id, cancellationToken) is not { } sheet)
         {
             return ScoreSheetErrors.NotFound;
         }
@@ -103,10 +94,9 @@ internal sealed class MarkApplicationHandler(IEvaluationDbContext db, EvaluatorR
             return error;
         }
 
-        var call = (await calls.FindAsync(sheet.CallId, cancellationToken))!;
         var marked = sheet.Mark(
             [.. command.Body.Marks.Select(x => new Mark(x.Criterion, x.Value, x.Comment))],
-            EvaluatedCall.Criteria(call)
+            (await reads.TermsAsync(sheet.CallId, cancellationToken)).Criteria
         );
         if (marked.IsFailure)
         {
@@ -118,7 +108,7 @@ internal sealed class MarkApplicationHandler(IEvaluationDbContext db, EvaluatorR
     }
 }
 
-internal sealed class ScoreSheetSubmissionGuard(ICurrentUser user, EvaluatorRelation relation, ICallLookup calls)
+internal sealed class ScoreSheetSubmissionGuard(ICurrentUser user, EvaluatorRelation relation, IMarkingReads reads)
     : ActionGuard<ScoreSheet, SubmitScoreSheet>(user)
 {
     public override string Action => "submission";
@@ -126,25 +116,21 @@ internal sealed class ScoreSheetSubmissionGuard(ICurrentUser user, EvaluatorRela
     protected override Task<Error?> RelationAsync(ScoreSheet aggregate, CancellationToken cancellationToken) =>
         relation.WhyNotAsync(aggregate, cancellationToken);
 
-    /// <summary>The criteria by which it judged the state; the handler need not ask for them again.</summary>
-    public IReadOnlyList<MarkedCriterion> Criteria { get; private set; } = [];
-
-    protected override async Task<Error?> StateAsync(ScoreSheet aggregate, CancellationToken cancellationToken)
-    {
-        Criteria = EvaluatedCall.Criteria((await calls.FindAsync(aggregate.CallId, cancellationToken))!);
-        return aggregate.WhyNotSubmit(Criteria) ?? await relation.WhyFrozenAsync(aggregate, cancellationToken);
-    }
+    protected override async Task<Error?> StateAsync(ScoreSheet aggregate, CancellationToken cancellationToken) =>
+        aggregate.WhyNotSubmit((await reads.TermsAsync(aggregate.CallId, cancellationToken)).Criteria)
+        ?? await relation.WhyFrozenAsync(aggregate, cancellationToken);
 }
 
 internal sealed class SubmitScoreSheetHandler(
     IEvaluationDbContext db,
+    IMarkingReads reads,
     ScoreSheetSubmissionGuard guard,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<SubmitScoreSheet, Receipt>
 {
     public async Task<Result<Receipt>> Handle(SubmitScoreSheet command, CancellationToken cancellationToken)
     {
-        if (await db.ScoreSheets.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } sheet)
+        if (await reads.FindAsync(command.Id, cancellationToken) is not { } sheet)
         {
             return ScoreSheetErrors.NotFound;
         }
@@ -154,7 +140,7 @@ internal sealed class SubmitScoreSheetHandler(
             return error;
         }
 
-        var submitted = sheet.Submit(guard.Criteria, clock.GetUtcNow());
+        var submitted = sheet.Submit((await reads.TermsAsync(sheet.CallId, cancellationToken)).Criteria, clock.GetUtcNow());
         if (submitted.IsFailure)
         {
             return submitted.Error;

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Evaluation;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Infrastructure.Persistence;
+
+namespace SocialInnovation.Infrastructure.Evaluation;
+
+internal sealed class MarkingReads(AppDbContext db) : IMarkingReads
+{
+    private static readonly Func<AppDbContext, ScoreSheetId, CancellationToken, Task<Found?>> Find = EF.CompileAsyncQuery(
+        (AppDbContext context, ScoreSheetId id, CancellationToken _) =>
+            (
+                from sheet in context.ScoreSheets
+                join panel in context.Panels on sheet.CallId equals panel.CallId
+                join call in context.Calls on sheet.CallId equals call.Id
+                where sheet.Id == id
+                select new Found(
+                    sheet,
+                    panel,
+                    call.Criteria,
+                    context.Rankings.Any(x => x.CallId == sheet.CallId && x.Status == RankingStatus.Frozen)
+                )
+            ).SingleOrDefault()
+    );
+
+    private static readonly Func<AppDbContext, CallId, CancellationToken, Task<Found>> FindTerms = EF.CompileAsyncQuery(
+        (AppDbContext context, CallId id, CancellationToken _) =>
+            (
+                from panel in context.Panels.AsNoTracking()
+                join call in context.Calls on panel.CallId equals call.Id
+                where panel.CallId == id
+                select new Found(null, panel, call.Criteria, context.Rankings.Any(x => x.CallId == id && x.Status == RankingStatus.Frozen))
+            ).Single()
+    );
+
+    private Found? last;
+
+    public async Task<ScoreSheet?> FindAsync(ScoreSheetId id, CancellationToken cancellationToken)
+    {
+        last = await Find(db, id, cancellationToken);
+        return last?.Sheet;
+    }
+
+    public async Task<MarkingTerms> TermsAsync(CallId call, CancellationToken cancellationToken) =>
+        (last?.Panel.CallId == call ? last : await FindTerms(db, call, cancellationToken)).Terms;
+
+    private sealed record Found(ScoreSheet? Sheet, EvaluationPanel Panel, IReadOnlyList<Criterion> Criteria, bool IsRankingFrozen)
+    {
+        public MarkingTerms Terms { get; } =
+            new(Panel, [.. Criteria.Select(x => new MarkedCriterion(x.Code, x.Weight, x.ScaleMinimum, x.ScaleMaximum))], IsRankingFrozen);
+    }
+}
