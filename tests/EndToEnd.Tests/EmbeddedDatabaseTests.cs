@@ -14,17 +14,21 @@ public sealed class EmbeddedDatabaseTests : IAsyncDisposable
     public async Task Start_AfterAStop_FindsWhatWasWritten()
     {
         int port;
+        TimeSpan made;
+        var watch = Stopwatch.StartNew();
         await using (var first = await StartAsync())
         {
+            made = watch.Elapsed;
             await ExecuteAsync(first.OwnerConnectionString, "CREATE TABLE memo AS SELECT 'élève' AS word");
             port = first.Port;
         }
 
         Assert.False(await AcceptsConnectionsAsync(port));
-        var watch = Stopwatch.StartNew();
+        watch.Restart();
         await using var second = await StartAsync();
 
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+        // It makes no second cluster.
+        Assert.InRange(watch.Elapsed / made, 0, 0.9);
         Assert.Equal(port, second.Port);
         Assert.Equal("ÉLÈVE", await ScalarAsync(second.OwnerConnectionString, "SELECT upper(word) FROM memo"));
     }
@@ -120,8 +124,11 @@ public sealed class EmbeddedDatabaseTests : IAsyncDisposable
     public async Task Start_WhenThePortHasBeenTaken_ChoosesAnother()
     {
         int port;
+        TimeSpan made;
+        var watch = Stopwatch.StartNew();
         await using (var first = await StartAsync())
         {
+            made = watch.Elapsed;
             port = first.Port;
         }
 

@@ -20,9 +20,11 @@ public sealed partial class RunTests : IAsyncDisposable
     [Fact]
     public async Task Run_LoadsTheExample_LetsTheReadmeBeWalked_StopsOnCtrlC_AndFindsItsDataAgain()
     {
+        TimeSpan loaded;
         await using (var first = RunningService.Start(Run, "--port", port, "--data", data))
         {
             await first.SeeAsync("Ctrl-C stops");
+            loaded = first.Elapsed;
             Assert.Contains($"Swagger UI: http://localhost:{port}/swagger", first.Lines);
             Assert.Contains(first.Lines, x => x.TrimStart().StartsWith("administrator", StringComparison.Ordinal));
             Assert.Equal(14, first.Lines.Count(x => AwardRow().IsMatch(x)));
@@ -44,7 +46,8 @@ public sealed partial class RunTests : IAsyncDisposable
         await second.SeeAsync("Ctrl-C stops");
         Assert.Contains(LastLine, second.Lines);
         Assert.DoesNotContain(second.Lines, x => x.StartsWith("Loading", StringComparison.Ordinal));
-        Assert.InRange(ready, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        // It makes no cluster and loads nothing: on an idle machine it is ready within five seconds, on a busy one in the same proportion.
+        Assert.InRange(ready / loaded, 0, 0.5);
         Assert.Equal(0, await second.InterruptAsync());
     }
 
