@@ -64,6 +64,8 @@ internal sealed class Scene : IAsyncDisposable
         // From here on the servers run on the time of this machine.
         await api.MoveClockAsync(TimeProvider.System.GetUtcNow());
         await scene.MultiplyAsync(application, sheet);
+        // As a database has been that is in use: else what it plans hangs on the moment at which it looks at its tables by itself.
+        await scene.Database.ExecuteAsOwnerAsync("vacuum analyze");
         return scene;
     }
 

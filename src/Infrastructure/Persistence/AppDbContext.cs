@@ -130,7 +130,6 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
-        JsonText.Register(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(x => x.ClrType.IsAssignableTo(typeof(IAggregateRoot))))
         {
             type.FindProperty(nameof(IAggregateRoot.Version))!.IsConcurrencyToken = true;

@@ -1,19 +1,68 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Infrastructure.Persistence.Conversions;
 
 namespace SocialInnovation.Infrastructure.Persistence;
 
-/// <summary>Commands of hot paths that EF can't compile once: they go as they are, on the context's connection and in its transaction.</summary>
+/// <summary>Commands of hot paths: they go as they are, on the context's connection and in its transaction, and cost what they cost by hand.</summary>
 internal static class PlainCommands
 {
     /// <summary>The first column of the only row; the default where there is none.</summary>
-    public static async Task<T?> FindValueAsync<T>(this AppDbContext db, NpgsqlCommand command, CancellationToken cancellationToken)
+    public static Task<T?> FindValueAsync<T>(this AppDbContext db, NpgsqlCommand command, CancellationToken cancellationToken) =>
+        db.RunAsync(
+            command,
+            async () => await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default,
+            cancellationToken
+        );
+
+    /// <summary>Every row.</summary>
+    public static Task<List<T>> ListAsync<T>(
+        this AppDbContext db,
+        NpgsqlCommand command,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    ) =>
+        db.RunAsync(
+            command,
+            async () =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    rows.Add(read(reader));
+                }
+
+                return rows;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The wire's word in a column, as the enum member that it names.</summary>
+    public static TEnum Word<TEnum>(this DbDataReader reader, int column)
+        where TEnum : struct, Enum => Naming.Parse<TEnum>(reader.GetString(column))!.Value;
+
+    public static string? Text(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static DateTimeOffset? Instant(this DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+
+    public static T Json<T>(this DbDataReader reader, int column) => JsonColumn.Read<T>(reader.GetString(column));
+
+    private static async Task<T> RunAsync<T>(
+        this AppDbContext db,
+        NpgsqlCommand command,
+        Func<Task<T>> run,
+        CancellationToken cancellationToken
+    )
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
             command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
+            return await run();
         }
         finally
         {

@@ -22,14 +22,17 @@ internal static class Reads
         from calls.calls where id = $1 and published_at is not null
         """;
 
-    private const string ListApplications = """
+    // With the number in its text PostgreSQL keeps one plan.
+    private static readonly CompositeFormat ListApplications = CompositeFormat.Parse(
+        """
         select a.id, a.reference, a.call_id, a.organisation_id, a.state, a.content ->> 'projectTitle', a.content -> 'plan' ->> 'requested',
                a.submitted_at, a.awarded_amount, a.outcome_reason, a.notified_at, a.version, a.completion_deadline,
                exists (select 1 from platform.memberships m where m.organisation_id = a.organisation_id and m.user_id = $1)
         from applications.grant_applications a
         where a.call_id = $2 and a.id > $3 and a.submitted_at is not null
-        order by a.id limit $4
-        """;
+        order by a.id limit {0}
+        """
+    );
 
     private const string FindEntries = """
         select jsonb_path_query_array(entries, '$[$first to $last]', jsonb_build_object('first', $2::int, 'last', $3::int))::text
@@ -96,11 +99,10 @@ internal static class Reads
 
         var size = limit ?? DefaultLimit;
         var now = TimeProvider.System.GetUtcNow();
-        await using var command = database.CreateCommand(ListApplications);
+        await using var command = database.CreateCommand(string.Format(CultureInfo.InvariantCulture, ListApplications, size + 1));
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = TwinHost.Caller(http) });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = callId });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = last });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = size + 1 });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var items = new List<Summary>(size);
         string? next = null;
