@@ -6,7 +6,8 @@ namespace SocialInnovation.Benchmarks;
 /// <param name="PerSecond">Requests per second.</param>
 /// <param name="Latencies">Of each request, in milliseconds.</param>
 /// <param name="AllocatedPerRequest">Bytes that the server allocated.</param>
-internal sealed record Turn(double PerSecond, IReadOnlyList<double> Latencies, double AllocatedPerRequest);
+/// <param name="ProcessorPerRequest">Microseconds for which the server kept a processor busy.</param>
+internal sealed record Turn(double PerSecond, IReadOnlyList<double> Latencies, double AllocatedPerRequest, double ProcessorPerRequest);
 
 /// <summary>Keeps a number of requests under way until the time is over or there is nothing left to send.</summary>
 internal static class Load
@@ -34,13 +35,18 @@ internal static class Load
                 await connection.ConnectAsync(server.Address);
             }
 
-            var allocated = await server.AllocatedAsync();
+            var (allocated, processor) = (await server.AllocatedAsync(), await server.ProcessorAsync());
             var next = -1;
             var clock = Stopwatch.StartNew();
             var latencies = await Task.WhenAll(open.Select(x => Task.Run(() => SendAsync(x))));
             var elapsed = clock.Elapsed;
             var all = latencies.SelectMany(x => x).ToList();
-            return new Turn(all.Count / elapsed.TotalSeconds, all, (double)(await server.AllocatedAsync() - allocated) / all.Count);
+            return new Turn(
+                all.Count / elapsed.TotalSeconds,
+                all,
+                (double)(await server.AllocatedAsync() - allocated) / all.Count,
+                (double)(await server.ProcessorAsync() - processor) / all.Count
+            );
 
             async Task<List<double>> SendAsync(LoadConnection connection)
             {

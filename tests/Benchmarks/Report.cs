@@ -20,7 +20,7 @@ internal static class Report
         a JSON column what it needs, and its JSON is written by generated code.
 
         Each number is a ratio, service to twin. Requests per second: higher is better, the median over the rounds of the ratio within
-        a round; p50, p99 and allocated bytes per request: lower is better, over all rounds. The absolute figures depend on the machine,
+        a round; p50, p99, allocated bytes and the server's own processor time per request: lower is better, over all rounds. The absolute figures depend on the machine,
         which the load shares with both servers and the database; the ratios depend on it much less. The service runs as in Production,
         all of its middleware included; the database does not wait for the disk, so that the program is measured and not the disk.
 
@@ -31,11 +31,13 @@ internal static class Report
         string.Create(
             CultureInfo.InvariantCulture,
             $"| {measured.Case.Name} | {Throughput(measured):0.00} | {measured.Case.Goal:0.00} | {Latency(measured, 0.50):0.00} | "
-                + $"{Latency(measured, 0.99):0.00} | {Mean(measured.Service, x => x.AllocatedPerRequest) / Mean(measured.Twin, x => x.AllocatedPerRequest):0.00} | "
+                + $"{Latency(measured, 0.99):0.00} | {MeanRatio(measured, x => x.AllocatedPerRequest):0.00} | "
+                + $"{MeanRatio(measured, x => x.ProcessorPerRequest):0.00} | "
                 + $"{Median(measured.Service):0} / {Median(measured.Twin):0} | "
                 + $"{Percentile(measured.Service, 0.50):0.00} / {Percentile(measured.Twin, 0.50):0.00} | "
                 + $"{Percentile(measured.Service, 0.99):0.00} / {Percentile(measured.Twin, 0.99):0.00} | "
-                + $"{Mean(measured.Service, x => x.AllocatedPerRequest) / 1024:0.0} / {Mean(measured.Twin, x => x.AllocatedPerRequest) / 1024:0.0} |"
+                + $"{Mean(measured.Service, x => x.AllocatedPerRequest) / 1024:0.0} / {Mean(measured.Twin, x => x.AllocatedPerRequest) / 1024:0.0} | "
+                + $"{Mean(measured.Service, x => x.ProcessorPerRequest):0} / {Mean(measured.Twin, x => x.ProcessorPerRequest):0} |"
         );
 
     public static async Task<string> WriteAsync(IReadOnlyList<Measured> measured, Scene scene, Options options)
@@ -50,8 +52,10 @@ internal static class Report
             CultureInfo.InvariantCulture,
             $"{options.Rounds} rounds, {options.Seconds} s for each server and round, {options.Connections} requests under way at a time.\n\n"
         );
-        text.Append("| route | requests/s | goal | p50 | p99 | allocated | requests/s, both | p50 ms | p99 ms | allocated KiB |\n");
-        text.Append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        text.Append(
+            "| route | requests/s | goal | p50 | p99 | allocated | processor | requests/s, both | p50 ms | p99 ms | allocated KiB | processor µs |\n"
+        );
+        text.Append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (var one in measured)
         {
             text.Append(Line(one)).Append('\n');
@@ -70,6 +74,9 @@ internal static class Report
     private static double Median(IReadOnlyList<Turn> turns) => Middle([.. turns.Select(x => x.PerSecond)]);
 
     private static double Mean(IReadOnlyList<Turn> turns, Func<Turn, double> value) => turns.Average(value);
+
+    private static double MeanRatio(Measured measured, Func<Turn, double> value) =>
+        Mean(measured.Service, value) / Mean(measured.Twin, value);
 
     private static double Percentile(IReadOnlyList<Turn> turns, double part)
     {

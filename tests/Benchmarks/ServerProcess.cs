@@ -9,6 +9,7 @@ namespace SocialInnovation.Benchmarks;
 internal sealed class ServerProcess : IDisposable
 {
     private const string AllocatedRoute = "/diagnostics/allocated";
+    private const string ProcessorRoute = "/diagnostics/processor";
     private const string CompiledRoute = "/diagnostics/compiled";
 
     private readonly Process process;
@@ -43,6 +44,8 @@ internal sealed class ServerProcess : IDisposable
     public static async Task<int> ServeAsync(WebApplication app)
     {
         app.MapGet(AllocatedRoute, (HttpContext http) => Tell(http, GC.GetTotalAllocatedBytes())).AllowAnonymous();
+        app.MapGet(ProcessorRoute, (HttpContext http) => Tell(http, (long)Environment.CpuUsage.TotalTime.TotalMicroseconds))
+            .AllowAnonymous();
         app.MapGet(CompiledRoute, (HttpContext http) => Tell(http, JitInfo.GetCompiledMethodCount())).AllowAnonymous();
         app.Urls.Add("http://127.0.0.1:0");
         await using (app)
@@ -62,6 +65,9 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Bytes that the server has allocated since its start.</summary>
     public Task<long> AllocatedAsync() => AskAsync(AllocatedRoute);
+
+    /// <summary>Microseconds for which the server has kept a processor busy since its start.</summary>
+    public Task<long> ProcessorAsync() => AskAsync(ProcessorRoute);
 
     /// <summary>How often the server's runtime has compiled a method, anew and better each time.</summary>
     public Task<long> CompiledAsync() => AskAsync(CompiledRoute);
