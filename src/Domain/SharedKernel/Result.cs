@@ -9,6 +9,9 @@ public interface IResult<TSelf>
 {
     Error? Error { get; }
 
+    /// <summary>What a success yields, if anything.</summary>
+    object? Content { get; }
+
     static abstract TSelf Failure(Error error);
 }
 
@@ -20,6 +23,8 @@ public sealed class Result : IResult<Result>
     private Result(Error? error) => Error = error;
 
     public Error? Error { get; }
+
+    object? IResult<Result>.Content => null;
 
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsFailure => Error is not null;
@@ -38,6 +43,8 @@ public sealed class Result<T> : IResult<Result<T>>
     private Result(T? value, Error? error) => (this.value, Error) = (value, error);
 
     public Error? Error { get; }
+
+    object? IResult<Result<T>>.Content => value;
 
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsFailure => Error is not null;

@@ -28,6 +28,7 @@ internal static class MessagingRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ObservationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        // Its constraint keeps it, and all that it needs, away from queries.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         return services;
     }

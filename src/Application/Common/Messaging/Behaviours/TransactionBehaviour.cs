@@ -12,16 +12,11 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
     IUnitOfWork unitOfWork,
     IIdempotencyStore idempotency
 ) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>
+    where TRequest : ICommand, IRequest<TResponse>
     where TResponse : IResult<TResponse>
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is not ICommand)
-        {
-            return next();
-        }
-
         context.Action = Naming.KebabCase(request.GetType().Name);
         return unitOfWork.ExecuteAsync<TResponse>(() => RunAsync(request, next, cancellationToken), cancellationToken);
     }
@@ -49,7 +44,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         var response = await next();
-        if (ReceiptResult.Find(response) is { } result)
+        if (response is { Error: null, Content: Receipt result })
         {
             if (context.Idempotency is { } stored)
             {
