@@ -37,10 +37,13 @@ public sealed class TableTests
             .GetEntityTypes()
             .SelectMany(type =>
                 type.GetNavigations()
-                    .Where(x => x.TargetEntityType.GetSchema() != type.GetSchema() || ModuleOf(x.TargetEntityType) != ModuleOf(type))
+                    .Where(x => SchemaOf(x.TargetEntityType) != SchemaOf(type) || ModuleOf(x.TargetEntityType) != ModuleOf(type))
                     .Select(x => $"{type.ClrType.Name}.{x.Name} leaves its schema")
-                    .Concat(type.GetSchema() == SchemaOf(ModuleOf(type)) ? [] : [$"{type.ClrType.Name} stands in {type.GetSchema()}"])
+                    .Concat(SchemaOf(type) == SchemaOf(ModuleOf(type)) ? [] : [$"{type.ClrType.Name} stands in {SchemaOf(type)}"])
             );
+
+    // A row that is only read has its table as a view.
+    private static string? SchemaOf(IReadOnlyEntityType type) => type.GetSchema() ?? type.GetViewSchema();
 
     // What no business module owns is Platform's.
     private static string ModuleOf(IEntityType type) => Place.Of(type.ClrType.Namespace)?.Module ?? "Platform";
