@@ -36,7 +36,6 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     private RequestContext context = null!;
     private IDomainEventDispatcher events = null!;
     private TimeProvider clock = null!;
-    private LastWrites last = null!;
 
     public DbSet<User> Users => Set<User>();
 
@@ -83,9 +82,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
-    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock, LastWrites lastWrites)
+    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock)
     {
-        (context, events, clock, last) = (request, dispatcher, realClock, lastWrites);
+        (context, events, clock) = (request, dispatcher, realClock);
         // A refused save ends its transaction, so nothing ever goes back to a savepoint; each would be two more commands.
         Database.AutoSavepointsEnabled = false;
         return this;
@@ -96,22 +95,17 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     {
         await DispatchEventsAsync(cancellationToken);
         ChangeTracker.DetectChanges();
-        // Once is enough: from here on only versions are raised, and EF is told of them.
+        // Once is enough: from here on only versions and audit rows are added, and EF is told of them.
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             var changes = AggregateChange.Collect(ChangeTracker);
-            if (changes.Count > 0 && Database.CurrentTransaction is null)
-            {
-                throw new InvalidOperationException("Aggregates are saved in a unit of work, which writes their audit rows.");
-            }
-
             foreach (var change in changes)
             {
                 change.RaiseVersion();
-                AuditWriter.Write(last, change, context, clock.GetUtcNow());
             }
 
+            AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
