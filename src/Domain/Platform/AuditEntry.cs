@@ -7,25 +7,6 @@ public sealed class AuditEntry
 {
     private AuditEntry() { }
 
-    public AuditEntry(
-        AuditEntryId id,
-        DateTimeOffset recordedAt,
-        DateTimeOffset effectiveAt,
-        UserId? actorId,
-        UserId? onBehalfOfId,
-        string action,
-        string entityType,
-        Guid entityId,
-        string? before,
-        string? after,
-        string? traceId
-    )
-    {
-        (Id, RecordedAt, EffectiveAt) = (id, recordedAt, effectiveAt);
-        (ActorId, OnBehalfOfId, Action) = (actorId, onBehalfOfId, action);
-        (EntityType, EntityId, Before, After, TraceId) = (entityType, entityId, before, after, traceId);
-    }
-
     public AuditEntryId Id { get; private init; }
 
     /// <summary>The real instant of the recording; the table is partitioned by its month.</summary>

@@ -6,6 +6,9 @@ public interface IDomainEvent;
 /// <summary>What every aggregate root shows to the infrastructure.</summary>
 public interface IAggregateRoot
 {
+    /// <summary>The identifier, whatever its type.</summary>
+    Guid Key { get; }
+
     /// <summary>Rises by one with each saved change of the aggregate or one of its children; the API's ETag.</summary>
     int Version { get; }
 
@@ -22,6 +25,8 @@ public abstract class AggregateRoot<TId> : IAggregateRoot
     private readonly List<IDomainEvent> domainEvents = [];
 
     public TId Id { get; protected init; }
+
+    Guid IAggregateRoot.Key => Id.Value;
 
     public int Version { get; private set; }
 

@@ -117,18 +117,13 @@ internal sealed class IdempotencyStore(AppDbContext db, LastWrites last, [FromKe
 
     public void Complete(IdempotencyRequest request, string receipt) =>
         last.Add(
-            new NpgsqlBatchCommand(Keep)
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter<Guid> { TypedValue = request.Caller.Value },
-                    new NpgsqlParameter<string> { TypedValue = request.Operation },
-                    new NpgsqlParameter<string> { TypedValue = request.Key },
-                    new NpgsqlParameter<string> { TypedValue = request.Fingerprint },
-                    new NpgsqlParameter<string> { TypedValue = receipt },
-                    new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() },
-                },
-            }
+            Keep,
+            new NpgsqlParameter<Guid> { TypedValue = request.Caller.Value },
+            new NpgsqlParameter<string> { TypedValue = request.Operation },
+            new NpgsqlParameter<string> { TypedValue = request.Key },
+            new NpgsqlParameter<string> { TypedValue = request.Fingerprint },
+            new NpgsqlParameter<string> { TypedValue = receipt },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() }
         );
 
     private readonly record struct Former(string Fingerprint, string Receipt, DateTimeOffset RecordedAt);

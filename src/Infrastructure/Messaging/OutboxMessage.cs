@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.SharedKernel;
@@ -23,16 +24,16 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     }
 }
 
-internal sealed class Outbox(AppDbContext db, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IOutbox
+internal sealed class Outbox(LastWrites last, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IOutbox
 {
+    private const string Keep = "insert into platform.outbox_messages (id, type, payload, recorded_at) values ($1, $2, $3::jsonb, $4)";
+
     public void Add(string type, object payload) =>
-        db.OutboxMessages.Add(
-            new OutboxMessage(
-                Uuid.Next(),
-                type,
-                JsonSerializer.Serialize(payload, payload.GetType(), JsonSerializerOptions.Web),
-                clock.GetUtcNow(),
-                null
-            )
+        last.Add(
+            Keep,
+            new NpgsqlParameter<Guid> { TypedValue = Uuid.Next() },
+            new NpgsqlParameter<string> { TypedValue = type },
+            new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(payload, payload.GetType(), JsonSerializerOptions.Web) },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() }
         );
 }

@@ -36,6 +36,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     private RequestContext context = null!;
     private IDomainEventDispatcher events = null!;
     private TimeProvider clock = null!;
+    private LastWrites last = null!;
 
     public DbSet<User> Users => Set<User>();
 
@@ -82,9 +83,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
-    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock)
+    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock, LastWrites lastWrites)
     {
-        (context, events, clock) = (request, dispatcher, realClock);
+        (context, events, clock, last) = (request, dispatcher, realClock, lastWrites);
         // A refused save ends its transaction, so nothing ever goes back to a savepoint; each would be two more commands.
         Database.AutoSavepointsEnabled = false;
         return this;
@@ -95,18 +96,19 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     {
         await DispatchEventsAsync(cancellationToken);
         ChangeTracker.DetectChanges();
-        // Once is enough: from here on only versions and audit rows are added, and EF is told of them.
+        // Once is enough: from here on only versions are raised, and EF is told of them.
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            var changes = AggregateChange.Collect(ChangeTracker);
-            foreach (var change in changes)
+            foreach (var change in AggregateChange.Collect(ChangeTracker))
             {
                 change.RaiseVersion();
+                AuditWriter.Write(last, change, context, clock.GetUtcNow());
             }
 
-            AuditEntries.AddRange(changes.Select(x => AuditWriter.Write(x, context, clock.GetUtcNow())));
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return last.IsEmpty || Database.CurrentTransaction is not null
+                ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+                : await SaveAloneAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
@@ -135,6 +137,15 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             type.FindProperty(nameof(IAggregateRoot.Version))!.IsConcurrencyToken = true;
             type.AddIgnored(nameof(IAggregateRoot.DomainEvents));
         }
+    }
+
+    /// <summary>Outside a unit of work, as in the steps of a job: the change and its audit rows make a transaction of their own.</summary>
+    private async Task<int> SaveAloneAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await last.CommitAsync(transaction, cancellationToken);
+        return saved;
     }
 
     private async Task DispatchEventsAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Npgsql;
+using NpgsqlTypes;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Domain.Platform;
@@ -5,26 +7,34 @@ using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Infrastructure.Persistence;
 
-/// <summary>Makes the audit row of one changed aggregate.</summary>
+/// <summary>Writes the audit row of one changed aggregate.</summary>
 internal static class AuditWriter
 {
-    public static AuditEntry Write(AggregateChange change, RequestContext context, DateTimeOffset recordedAt)
+    private const string Keep = """
+        insert into platform.audit_entries
+            (id, recorded_at, effective_at, actor_id, on_behalf_of_id, action, entity_type, entity_id, before, after, trace_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    public static void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt)
     {
         var caller = context.Caller;
-        return new AuditEntry(
-            EntityId.New<AuditEntryId>(),
-            recordedAt,
-            context.Now,
-            caller?.PerformedBy ?? caller?.Id,
-            caller?.PerformedBy is null ? null : caller.Id,
-            context.Action ?? "unnamed",
-            Naming.KebabCase(change.Root.Metadata.ClrType.Name),
-            ReadId(change.Root.Property("Id").CurrentValue!),
-            change.Before.Count == 0 ? null : change.Before.ToJsonString(),
-            change.After.Count == 0 ? null : change.After.ToJsonString(),
-            context.TraceId
+        last.Add(
+            Keep,
+            new NpgsqlParameter<Guid> { TypedValue = EntityId.New<AuditEntryId>().Value },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = recordedAt },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = context.Now.ToUniversalTime() },
+            Optional(NpgsqlDbType.Uuid, (caller?.PerformedBy ?? caller?.Id)?.Value),
+            Optional(NpgsqlDbType.Uuid, caller?.PerformedBy is null ? null : caller.Id.Value),
+            new NpgsqlParameter<string> { TypedValue = context.Action ?? "unnamed" },
+            new NpgsqlParameter<string> { TypedValue = Naming.KebabCase(change.Root.Metadata.ClrType.Name) },
+            new NpgsqlParameter<Guid> { TypedValue = ((IAggregateRoot)change.Root.Entity).Key },
+            Optional(NpgsqlDbType.Jsonb, change.Before.Count == 0 ? null : change.Before.ToJsonString()),
+            Optional(NpgsqlDbType.Jsonb, change.After.Count == 0 ? null : change.After.ToJsonString()),
+            Optional(NpgsqlDbType.Text, context.TraceId)
         );
     }
 
-    private static Guid ReadId(object id) => (Guid)id.GetType().GetProperty("Value")!.GetValue(id)!;
+    private static NpgsqlParameter Optional(NpgsqlDbType type, object? value) =>
+        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 }

@@ -22,7 +22,7 @@ internal static class PersistenceRegistration
 
     /// <summary>A context for the schema alone: nobody calls, no event is heard.</summary>
     public static AppDbContext CreateBare(string connectionString) =>
-        new AppDbContext(Options(connectionString)).Serve(new RequestContext(), new NoEvents(), TimeProvider.System);
+        new AppDbContext(Options(connectionString)).Serve(new RequestContext(), new NoEvents(), TimeProvider.System, new LastWrites());
 
     // A request awaits each command before the next, and no other request shares its context: what EF checks at each command can't happen.
     private static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
@@ -46,7 +46,8 @@ internal static class PersistenceRegistration
             ((AppDbContext)provider.GetRequiredService<IRentedContext>()).Serve(
                 provider.GetRequiredService<RequestContext>(),
                 provider.GetRequiredService<IDomainEventDispatcher>(),
-                provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real)
+                provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real),
+                provider.GetRequiredService<LastWrites>()
             )
         );
         // A scope disposes its context once for every name under which it was asked for. The pool's own lease takes the context
