@@ -18,8 +18,8 @@ internal static class Report
         the outbox). Before anything is timed the program compares the answers and, for writes, the rows, and ends with an error where they
         differ. What makes reading quick both have: one query for what is judged together, prepared commands whose plans PostgreSQL keeps.
         The twin has no layers to cross and nothing that tracks what changes; it sends what it writes in one batch, reads of a JSON column
-        what it needs, and its JSON is written by generated code. The service saves through EF, and sends the record of a repetition with
-        its commit.
+        what it needs, and its JSON is written by generated code. The service saves through EF, and sends the audit rows and the record of
+        a repetition with its commit.
 
         Each number is a ratio, service to twin. Requests per second: higher is better, the median over the rounds of the ratio within
         a round; p50, p99, allocated bytes and the server's own processor time per request: lower is better, over all rounds. The
