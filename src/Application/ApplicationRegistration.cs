@@ -3,6 +3,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.ImportBundle;
+using SocialInnovation.Application.Platform.ListPermissions;
 
 namespace SocialInnovation.Application;
 
@@ -18,6 +19,7 @@ public static class ApplicationRegistration
         services.AddKeyedScoped<TimeProvider, RequestClock>(Clocks.Business);
         services.AddTransient(typeof(AllowedActions<>));
         services.AddSingleton<ImportRunner>();
+        services.AddSingleton<PermissionTable>();
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenceKey, typeof(ApplicationRegistration).Assembly);
         services.Scan(scan =>
             scan.FromAssemblyOf<Receipt>()

@@ -32,6 +32,9 @@ public sealed class CommandCounter : IStartupFilter
     /// <summary>The commands of the dearest successful request of each operation, by its id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Most => most;
 
+    /// <summary>How many commands the request sent that was answered last, whatever the answer.</summary>
+    public int Last { get; private set; }
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
@@ -54,6 +57,7 @@ public sealed class CommandCounter : IStartupFilter
 
     private void Record(HttpContext http, Tally tally)
     {
+        Last = tally.Commands.Count;
         if (
             http.Response.StatusCode is >= 200 and < 300
             && http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } operation

@@ -1,5 +1,7 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Api.OpenApi;
+using SocialInnovation.Api.Security;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Infrastructure.Persistence;
 using Swashbuckle.AspNetCore.Swagger;
 
@@ -13,7 +15,11 @@ internal static class Cli
         {
             "migrate" => await MigrateAsync(args[1..]),
             "run" => await RunCommand.RunAsync(args[1..]),
-            "openapi" => await WriteOpenApiAsync(args[1..]),
+            "openapi" => await WriteAsync(args, OpenApiDocumentText.OfAsync),
+            "permissions" => await WriteAsync(
+                args,
+                x => Task.FromResult(PermissionMatrix.Write(x.GetRequiredService<IApiRoutes>().UseCases))
+            ),
             _ => await ServeAsync(args),
         };
 
@@ -44,12 +50,12 @@ internal static class Cli
         return 0;
     }
 
-    /// <summary><c>openapi FILE</c>: writes the document without a database.</summary>
-    private static async Task<int> WriteOpenApiAsync(string[] args)
+    /// <summary><c>openapi FILE</c>, <c>permissions FILE</c>: writes what the code says of the API, without a database.</summary>
+    private static async Task<int> WriteAsync(string[] args, Func<IServiceProvider, Task<string>> text)
     {
-        if (args.Length != 1)
+        if (args.Length != 2)
         {
-            await Console.Error.WriteLineAsync("usage: openapi FILE");
+            await Console.Error.WriteLineAsync($"usage: {args[0]} FILE");
             return 2;
         }
 
@@ -63,7 +69,7 @@ internal static class Cli
 
         // Routes are known to the document only once the host has started.
         await app.StartAsync();
-        await File.WriteAllTextAsync(args[0], await OpenApiDocumentText.OfAsync(app.Services));
+        await File.WriteAllTextAsync(args[1], await text(app.Services));
         await app.StopAsync();
         return 0;
     }

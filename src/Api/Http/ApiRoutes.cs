@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SocialInnovation.Application.Common.Access;
 
 namespace SocialInnovation.Api.Http;
 
 /// <summary>The routes as the service serves them: where a command is sent, where the API begins, what stands above a resource.</summary>
-internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
+internal sealed partial class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
 {
     public const string Index = "/api/v1";
 
@@ -39,6 +40,14 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
                 Purpose(name, language),
                 [.. resource.OrderBy(x => x.Method, StringComparer.Ordinal).Select(x => (x.Method, x.Request))]
             ),
+        ];
+
+    public IReadOnlyList<RoutedUseCase> UseCases =>
+        field ??= [
+            .. from route in routes.Value
+            let path = Constraint().Replace(route.Pattern, "}")
+            orderby path, route.Method
+            select new RoutedUseCase(route.Operation, route.Method, path, route.Request, route.Gate),
         ];
 
     /// <summary>The nearest resource above the addressed one that can be read; null above the index.</summary>
@@ -88,7 +97,13 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
             let operation = endpoint.Metadata.GetMetadata<OperationMetadata>()
             where operation is not null
             from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
-            select new Route(method, PatternOf(endpoint), operation.Request),
+            select new Route(
+                method,
+                PatternOf(endpoint),
+                operation.Request,
+                endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName,
+                endpoint.Metadata.GetMetadata<GateMetadata>()?.Gate
+            ),
         ];
 
     private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
@@ -99,5 +114,8 @@ internal sealed class ApiRoutes(EndpointDataSource endpoints) : IApiRoutes
         return JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!;
     }
 
-    private sealed record Route(string Method, string Pattern, Type Request);
+    [GeneratedRegex(":[a-z]+}")]
+    private static partial Regex Constraint();
+
+    private sealed record Route(string Method, string Pattern, Type Request, string Operation, Type? Gate);
 }

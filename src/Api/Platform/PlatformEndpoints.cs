@@ -8,6 +8,7 @@ using SocialInnovation.Application.Platform.GetMe;
 using SocialInnovation.Application.Platform.GetOrganisation;
 using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListOrganisations;
+using SocialInnovation.Application.Platform.ListPermissions;
 using SocialInnovation.Application.Platform.ListUsers;
 using SocialInnovation.Application.Platform.ReadAuditTrail;
 using SocialInnovation.Application.Platform.ReadIndex;
@@ -57,6 +58,14 @@ internal static class PlatformEndpoints
             )
             .For<GetMe>()
             .Produces<MeModel>();
+        platform
+            .MapGet(
+                "/permissions",
+                (string? operation, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListPermissions(operation), ct).Read(http)
+            )
+            .For<ListPermissions>()
+            .Produces<IReadOnlyList<PermissionModel>>();
         platform
             .MapGet(
                 "/audit-trail",

@@ -90,6 +90,9 @@ internal sealed class ApplicationTransition(IApplicationsDbContext db, Applicati
 }
 
 /// <summary>Whether an application exists for the caller.</summary>
+[Admits(Role.Auditor, Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed class ApplicationGate(
     IApplicationsDbContext db,
     ICurrentUser user,

@@ -77,41 +77,17 @@ internal sealed class EvaluatedCall(ICallLookup calls, ICurrentUser user) : ISha
 }
 
 /// <summary>Whether a score sheet exists for the caller: its evaluator, the managers of its call, the auditor.</summary>
-public sealed class ScoreSheetGate(IEvaluationDbContext db, ICallLookup calls, ICurrentUser user) : IResourceGate
+[Admits(Role.Auditor)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
+public sealed class ScoreSheetGate(IMarkingReads reads, ICurrentUser user) : IResourceGate
 {
-    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var sheetId = new ScoreSheetId(id);
-        var sheet = await db.ScoreSheets.AsNoTracking().SingleOrDefaultAsync(x => x.Id == sheetId, cancellationToken);
-        return sheet is not null && await ScoreSheetAccess.MaySeeAsync(sheet, db, calls, user, cancellationToken)
-            ? null
-            : ScoreSheetErrors.NotFound;
-    }
-}
-
-internal static class ScoreSheetAccess
-{
-    /// <summary>An evaluator sees another's sheet of the same application only once its own is submitted.</summary>
-    public static async Task<bool> MaySeeAsync(
-        ScoreSheet sheet,
-        IEvaluationDbContext db,
-        ICallLookup calls,
-        ICurrentUser user,
-        CancellationToken cancellationToken
-    ) =>
-        user.Has(Role.Auditor)
-        || sheet.EvaluatorId == user.Id
-        || (user.Has(Role.ProgrammeManager) && (await calls.FindAsync(sheet.CallId, cancellationToken))!.Managers.Contains(user.Id!.Value))
-        || (
-            user.Has(Role.Evaluator)
-            && await db.ScoreSheets.AnyAsync(
-                x => x.ApplicationId == sheet.ApplicationId && x.EvaluatorId == user.Id && x.Status == ScoreSheetStatus.Submitted,
-                cancellationToken
-            )
-        );
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken) =>
+        await reads.VisibleTo(user).AnyAsync(x => x.Id == new ScoreSheetId(id), cancellationToken) ? null : ScoreSheetErrors.NotFound;
 }
 
 /// <summary>Whether a ranking exists for the caller.</summary>
+[Admits(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
 public sealed class RankingGate(IEvaluationDbContext db, ICurrentUser user) : IResourceGate
 {
     public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)

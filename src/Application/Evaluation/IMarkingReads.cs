@@ -1,3 +1,4 @@
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 
@@ -8,6 +9,12 @@ public interface IMarkingReads
 {
     /// <summary>A score sheet that is to be changed; null where there is none.</summary>
     Task<ScoreSheet?> FindAsync(ScoreSheetId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The score sheets that exist for the caller: an evaluator's own and, once its own is submitted, the others of the same application; a
+    /// manager's those of its calls; the auditor's all.
+    /// </summary>
+    IQueryable<ScoreSheet> VisibleTo(ICurrentUser user);
 
     /// <summary>What acts on the sheets of a call are judged by; of the sheet just found it is known already.</summary>
     Task<MarkingTerms> TermsAsync(CallId call, CancellationToken cancellationToken);

@@ -33,6 +33,18 @@ internal static class OrganisationAccess
 }
 
 /// <summary>Whether an organisation exists for the caller.</summary>
+[Admits(
+    Role.Administrator,
+    Role.Auditor,
+    Role.Instructor,
+    Role.ProgrammeManager,
+    Role.BudgetOfficer,
+    Role.DecisionRecorder,
+    Role.FinanceCertifier,
+    Role.FinanceOrderer,
+    Role.FinanceSystem
+)]
+[Relation(Relation.OwnOrganisation)]
 public sealed class OrganisationGate(IPlatformDbContext db, ICurrentUser user) : IResourceGate
 {
     public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)

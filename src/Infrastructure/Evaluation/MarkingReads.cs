@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Infrastructure.Evaluation;
@@ -40,6 +42,27 @@ internal sealed class MarkingReads(AppDbContext db) : IMarkingReads
     {
         last = await Find(db, id, cancellationToken);
         return last?.Sheet;
+    }
+
+    public IQueryable<ScoreSheet> VisibleTo(ICurrentUser user)
+    {
+        var caller = user.Id?.Value ?? Guid.Empty;
+        var (seesAll, manages, marks) = (user.Has(Role.Auditor), user.Has(Role.ProgrammeManager), user.Has(Role.Evaluator));
+        return db
+            .ScoreSheets.FromSql(
+                $"""
+                select sheet.* from evaluation.score_sheets sheet
+                where {seesAll}
+                   or sheet.evaluator_id = {caller}
+                   or {manages} and exists (
+                       select from calls.calls call
+                       where call.id = sheet.call_id and call.managers @> to_jsonb({caller}::text))
+                   or {marks} and exists (
+                       select from evaluation.score_sheets own
+                       where own.application_id = sheet.application_id and own.evaluator_id = {caller} and own.status = 'submitted')
+                """
+            )
+            .AsNoTracking();
     }
 
     public async Task<MarkingTerms> TermsAsync(CallId call, CancellationToken cancellationToken) =>

@@ -60,6 +60,7 @@ public sealed class EveryRoute : IAsyncLifetime
                     "/api/v1/working-groups",
                     "/api/v1",
                     "/api/v1/me",
+                    "/api/v1/permissions",
                 }
             )
             {

@@ -13,6 +13,7 @@ namespace SocialInnovation.Application.Applications.DraftApplication;
 /// <param name="Body">The draft.</param>
 /// <param name="Reference">The reference, unique within the call, that an imported application brings along; given by the service when null.</param>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record DraftApplication(DraftApplicationBody Body, string? Reference = null) : ICommand<DraftReceipt>;
 
 /// <summary>A new application.</summary>
@@ -55,15 +56,15 @@ internal sealed class DraftApplicationHandler(
             return GrantApplicationErrors.UnknownCall;
         }
 
+        if (await organisations.FindOfMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken) is not { } organisation)
+        {
+            return GrantApplicationErrors.NotOwnOrganisation;
+        }
+
         // Drafts are made from publication to closing, the opening need not have come.
         if (call.Phase is not (CallPhase.Published or CallPhase.Open))
         {
             return GrantApplicationErrors.CallClosed(call.ClosesAt);
-        }
-
-        if (await organisations.FindOfMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken) is not { } organisation)
-        {
-            return GrantApplicationErrors.NotOwnOrganisation;
         }
 
         if (ContentCheck.WhyNot(body.Content, organisation.Siren, call) is { } error)

@@ -11,18 +11,21 @@ namespace SocialInnovation.Application.Applications.EditApplication;
 
 /// <summary>Replaces the content of a draft.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record EditApplication(GrantApplicationId Id, ExpectedVersion? Version, ApplicationContentBody Body)
     : ICommand<Receipt>,
         IVersionedCommand;
 
 /// <summary>Adds a document's metadata to a draft, or to an application whose completion asks for its kind.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record AddDocument(GrantApplicationId Id, ExpectedVersion? Version, AddDocumentBody Body)
     : ICommand<DocumentReceipt>,
         IVersionedCommand;
 
 /// <summary>Removes a document from a draft.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record RemoveDocument(GrantApplicationId Id, ExpectedVersion? Version, Guid DocumentId)
     : ICommand<Receipt>,
         IVersionedCommand;

@@ -85,6 +85,7 @@ internal sealed class DecideAdmissibilityHandler(
 
 /// <summary>Upholds an appeal, or corrects an error, against an inadmissibility or a refusal.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record UpholdAppeal(GrantApplicationId Id, ExpectedVersion? Version, UpholdAppealBody Body)
     : ICommand<Receipt>,
         IVersionedCommand;

@@ -84,6 +84,7 @@ internal sealed class RequestCompletionHandler(
 
 /// <summary>Hands a completed application back to the instructor.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record CompleteApplication(GrantApplicationId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class CompletionGuard(ICurrentUser user, ApplicationAccess access, [FromKeyedServices(Clocks.Business)] TimeProvider clock)

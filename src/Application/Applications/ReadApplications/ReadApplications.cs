@@ -27,6 +27,9 @@ public sealed record GetApplication(GrantApplicationId Id) : IQuery<ApplicationM
 /// <param name="Reference">Only applications with this reference.</param>
 /// <param name="Own">Only applications of the caller's organisations.</param>
 [SignedIn]
+[Admits(Role.Auditor, Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed record ListApplications(
     PageRequest Page,
     Guid? CallId,
@@ -38,6 +41,7 @@ public sealed record ListApplications(
 
 /// <summary>Lists the caller's own organisations' applications.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record ListOwnApplications(PageRequest Page) : IQuery<Page<ApplicationSummary>>, IPagedQuery;
 
 /// <summary>Lists an application's documents.</summary>

@@ -10,6 +10,7 @@ namespace SocialInnovation.Application.Applications.SubmitApplication;
 
 /// <summary>Submits a draft to its call: from then on it is immutable. The receipt has a number of its own, without gaps.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record SubmitApplication(GrantApplicationId Id, ExpectedVersion? Version) : ICommand<SubmissionReceipt>, IVersionedCommand;
 
 /// <summary>The proof of a submission.</summary>

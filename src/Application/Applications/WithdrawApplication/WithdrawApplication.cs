@@ -8,6 +8,7 @@ namespace SocialInnovation.Application.Applications.WithdrawApplication;
 
 /// <summary>Withdraws an application, before the decision on it.</summary>
 [Roles(Role.Applicant)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record WithdrawApplication(GrantApplicationId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class WithdrawalGuard(ICurrentUser user, ApplicationAccess access)

@@ -11,6 +11,7 @@ namespace SocialInnovation.Application.Budget.SignOffScenario;
 
 /// <summary>Puts a simulated scenario up for sign-off.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ProposeScenario(AllocationScenarioId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Gives the budget visa to a scenario, or returns it with a reason.</summary>
@@ -36,10 +37,12 @@ public enum SignOffOutcome
 
 /// <summary>Takes a returned scenario up again.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ResumeScenario(AllocationScenarioId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Discards a scenario that is not in sign-off.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record DiscardScenario(AllocationScenarioId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class SignOffScenarioValidator : AbstractValidator<SignOffScenario>

@@ -16,6 +16,7 @@ namespace SocialInnovation.Application.Budget.SimulateScenario;
 
 /// <summary>Simulates a distribution of the call's envelope over its frozen ranking, without touching money.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record SimulateScenario(CallId CallId, SimulateScenarioBody Body) : ICommand<Receipt>;
 
 /// <summary>What is simulated; the policy is the call's.</summary>

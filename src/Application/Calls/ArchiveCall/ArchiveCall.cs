@@ -7,6 +7,7 @@ namespace SocialInnovation.Application.Calls.ArchiveCall;
 
 /// <summary>Archives a decided call when every grant of it has ended.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ArchiveCall(CallId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class ArchivingGuard(ICurrentUser user, IGrantsOfCall grants) : ActionGuard<CallForProjects, ArchiveCall>(user)

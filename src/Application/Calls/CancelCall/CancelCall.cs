@@ -9,6 +9,7 @@ namespace SocialInnovation.Application.Calls.CancelCall;
 
 /// <summary>Ends a call without a decision; its applications end with it and their applicants are told.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record CancelCall(CallId Id, ExpectedVersion? Version, CancelCallBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Why a call ends without a decision.</summary>

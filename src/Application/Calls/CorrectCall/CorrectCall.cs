@@ -9,6 +9,7 @@ namespace SocialInnovation.Application.Calls.CorrectCall;
 
 /// <summary>Mends the texts of a published call (corrigendum); nothing that decides an outcome.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record CorrectCall(CallId Id, ExpectedVersion? Version, CorrectCallBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Mended texts.</summary>

@@ -9,6 +9,7 @@ namespace SocialInnovation.Application.Calls.PostponeClosing;
 
 /// <summary>Moves the closing of a call, only later and only before it has passed.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record PostponeClosing(CallId Id, ExpectedVersion? Version, PostponeClosingBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>A later closing.</summary>

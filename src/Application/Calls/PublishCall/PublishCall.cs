@@ -9,6 +9,7 @@ namespace SocialInnovation.Application.Calls.PublishCall;
 
 /// <summary>Publishes a draft: everybody sees it, and all that decides an outcome freezes.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record PublishCall(CallId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class PublicationGuard(

@@ -7,6 +7,7 @@ namespace SocialInnovation.Application.Calls.ReplaceCallTerms;
 
 /// <summary>Replaces the terms of a draft.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ReplaceCallTerms(CallId Id, ExpectedVersion? Version, CallTermsBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 internal sealed class ReplaceCallTermsValidator : AbstractValidator<ReplaceCallTerms>

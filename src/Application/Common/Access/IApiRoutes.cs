@@ -11,7 +11,18 @@ public interface IApiRoutes
     /// <summary>The resources whose address needs no id, in the order of their addresses.</summary>
     /// <param name="language"><c>fr</c> or <c>en</c>, for their purpose.</param>
     IReadOnlyList<RoutedResource> EntryPoints(string language);
+
+    /// <summary>Every use case that is served, in the order of the addresses.</summary>
+    IReadOnlyList<RoutedUseCase> UseCases { get; }
 }
+
+/// <summary>A use case as it is served.</summary>
+/// <param name="Operation">Its operation in the OpenAPI document.</param>
+/// <param name="Method">With which method.</param>
+/// <param name="Path">At which path, as the OpenAPI document writes it.</param>
+/// <param name="Request">Type of the request that it sends.</param>
+/// <param name="Gate">What says whether the addressed resource exists for the caller; null where the path names none.</param>
+public sealed record RoutedUseCase(string Operation, string Method, string Path, Type Request, Type? Gate);
 
 /// <summary>Where a request is sent.</summary>
 /// <param name="Method">With which method.</param>

@@ -14,6 +14,7 @@ namespace SocialInnovation.Application.Evaluation.AssignEvaluator;
 
 /// <summary>Assigns an application to an evaluator of the panel; the first assignment starts its evaluation.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record AssignEvaluator(CallId CallId, AssignEvaluatorBody Body) : ICommand<Receipt>;
 
 /// <summary>An assignment.</summary>

@@ -13,6 +13,7 @@ namespace SocialInnovation.Application.Evaluation.ManagePanel;
 
 /// <summary>Replaces the members of a call's panel.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ReplacePanel(CallId CallId, ExpectedVersion? Version, ReplacePanelBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>The members of a panel.</summary>
@@ -26,10 +27,12 @@ public sealed record PanelMemberBody(UserId UserId, string College);
 
 /// <summary>Declares that the caller is independent of the call's applicants; before that it sees no application.</summary>
 [Roles(Role.Evaluator)]
+[Relation(Relation.PanelMember, Role.Evaluator)]
 public sealed record DeclareIndependence(CallId CallId) : ICommand<Receipt>;
 
 /// <summary>Lets one application be ranked with fewer sheets than the call asks for.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record WaiveMinimumSheets(CallId CallId, WaiveMinimumSheetsBody Body) : ICommand<Receipt>;
 
 /// <summary>A waiver.</summary>

@@ -10,6 +10,7 @@ namespace SocialInnovation.Application.Evaluation.MarkApplication;
 
 /// <summary>Replaces the marks of a score sheet that is not submitted.</summary>
 [Roles(Role.Evaluator)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed record MarkApplication(ScoreSheetId Id, ExpectedVersion? Version, MarkApplicationBody Body)
     : ICommand<Receipt>,
         IVersionedCommand;
@@ -26,10 +27,12 @@ public sealed record MarkBody(string Criterion, int Value, string? Comment = nul
 
 /// <summary>Submits a score sheet; from then on its marks count.</summary>
 [Roles(Role.Evaluator)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed record SubmitScoreSheet(ScoreSheetId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Gives a submitted score sheet back to its evaluator; the former marks are kept.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ReopenScoreSheet(ScoreSheetId Id, ExpectedVersion? Version, ReopenScoreSheetBody Body)
     : ICommand<Receipt>,
         IVersionedCommand;

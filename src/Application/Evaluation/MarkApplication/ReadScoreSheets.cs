@@ -1,6 +1,5 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -19,6 +18,8 @@ public sealed record GetScoreSheet(ScoreSheetId Id) : IQuery<ScoreSheetModel>;
 /// <param name="CallId">Only score sheets of this call.</param>
 /// <param name="ApplicationId">Only score sheets of this application.</param>
 [Roles(Role.Evaluator, Role.ProgrammeManager, Role.Auditor)]
+[Relation(Relation.AssignedEvaluator, Role.Evaluator)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ListScoreSheets(PageRequest Page, Guid? CallId, Guid? ApplicationId) : IQuery<Page<ScoreSheetSummary>>, IPagedQuery;
 
 /// <summary>A score sheet as a list shows it.</summary>
@@ -61,17 +62,12 @@ internal sealed class ListScoreSheetsValidator : AbstractValidator<ListScoreShee
     public ListScoreSheetsValidator() => this.IsPaged();
 }
 
-internal sealed class GetScoreSheetHandler(
-    IEvaluationDbContext db,
-    ICallLookup calls,
-    ICurrentUser user,
-    AllowedActions<ScoreSheet> actions
-) : IQueryHandler<GetScoreSheet, ScoreSheetModel>
+internal sealed class GetScoreSheetHandler(IMarkingReads reads, ICurrentUser user, AllowedActions<ScoreSheet> actions)
+    : IQueryHandler<GetScoreSheet, ScoreSheetModel>
 {
     public async Task<Result<ScoreSheetModel>> Handle(GetScoreSheet query, CancellationToken cancellationToken)
     {
-        var sheet = await db.ScoreSheets.AsNoTracking().SingleOrDefaultAsync(x => x.Id == query.Id, cancellationToken);
-        if (sheet is null || !await ScoreSheetAccess.MaySeeAsync(sheet, db, calls, user, cancellationToken))
+        if (await reads.VisibleTo(user).SingleOrDefaultAsync(x => x.Id == query.Id, cancellationToken) is not { } sheet)
         {
             return ScoreSheetErrors.NotFound;
         }
@@ -91,24 +87,22 @@ internal sealed class GetScoreSheetHandler(
     }
 }
 
-internal sealed class ListScoreSheetsHandler(IEvaluationDbContext db, ICallLookup calls, ICurrentUser user)
+internal sealed class ListScoreSheetsHandler(IMarkingReads reads, ICurrentUser user)
     : IQueryHandler<ListScoreSheets, Page<ScoreSheetSummary>>
 {
     public async Task<Result<Page<ScoreSheetSummary>>> Handle(ListScoreSheets query, CancellationToken cancellationToken)
     {
-        var callId = query.CallId is { } call ? new CallId(call) : (CallId?)null;
-        var seesAll =
-            user.Has(Role.Auditor)
-            || (
-                callId is { } id
-                && user.Has(Role.ProgrammeManager)
-                && await calls.FindAsync(id, cancellationToken) is { } rules
-                && rules.Managers.Contains(user.Id!.Value)
-            );
-        var own = user.Id!.Value;
-        var sheets = db.ScoreSheets.AsNoTracking().Where(x => seesAll || x.EvaluatorId == own);
-        if (callId is not null)
+        var sheets = reads.VisibleTo(user);
+        if (!user.HasAny(Role.ProgrammeManager, Role.Auditor))
         {
+            // What an evaluator has to do, not what the colleagues did.
+            var own = user.Id!.Value;
+            sheets = sheets.Where(x => x.EvaluatorId == own);
+        }
+
+        if (query.CallId is { } call)
+        {
+            var callId = new CallId(call);
             sheets = sheets.Where(x => x.CallId == callId);
         }
 

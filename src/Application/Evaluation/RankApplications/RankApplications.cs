@@ -13,14 +13,17 @@ namespace SocialInnovation.Application.Evaluation.RankApplications;
 
 /// <summary>Computes the ranking of a call from the submitted score sheets.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ComputeRanking(CallId CallId) : ICommand<Receipt>;
 
 /// <summary>Freezes a computed ranking; the evaluation of its applications ends.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record FreezeRanking(RankingId Id, ExpectedVersion? Version) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>Gives a frozen ranking up, while no scenario is adopted; the evaluation goes on.</summary>
 [Roles(Role.ProgrammeManager)]
+[Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record SupersedeRanking(RankingId Id, ExpectedVersion? Version, SupersedeRankingBody Body)
     : ICommand<Receipt>,
         IVersionedCommand;

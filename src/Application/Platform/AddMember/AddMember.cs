@@ -8,6 +8,7 @@ namespace SocialInnovation.Application.Platform.AddMember;
 
 /// <summary>Lets a person act for an organisation.</summary>
 [Roles(Role.Applicant, Role.Administrator)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
 public sealed record AddMember(OrganisationId Id, ExpectedVersion? Version, AddMemberBody Body) : ICommand<Receipt>, IVersionedCommand;
 
 /// <summary>A new member of an organisation.</summary>

@@ -23,6 +23,8 @@ public sealed record JobReceipt(Guid Id, int Version, Guid JobId) : Receipt(Id, 
 
 /// <summary>Reads a job.</summary>
 [SignedIn]
+[Admits(Role.Administrator, Role.Auditor)]
+[Relation(Relation.OwnJob)]
 public sealed record GetJob(JobId Id) : IQuery<JobModel>;
 
 /// <summary>Reads an import with its faults and refusals.</summary>
