@@ -46,13 +46,7 @@ internal static class DevelopmentEndpoints
             .AllowAnonymous();
     }
 
-    private static async Task<IResult> IssueToken(
-        TokenBody body,
-        DevelopmentKey key,
-        IDispatcher dispatcher,
-        [FromKeyedServices(Clocks.Real)] TimeProvider clock,
-        CancellationToken ct
-    )
+    private static async Task<IResult> IssueToken(TokenBody body, DevelopmentKey key, IDispatcher dispatcher, CancellationToken ct)
     {
         var user = await dispatcher.SendAsync(new FindDevelopmentUser(body), ct);
         if (user.IsFailure)
@@ -60,7 +54,8 @@ internal static class DevelopmentEndpoints
             return new ProblemReply(user.Error);
         }
 
-        var now = clock.GetUtcNow();
+        // The clock by which tokens are judged.
+        var now = TimeProvider.System.GetUtcNow();
         var token = new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
