@@ -53,6 +53,11 @@ internal static partial class BindingFaults
             );
         }
 
+        if (exception.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+        {
+            return HttpErrors.TooDeep;
+        }
+
         if (exception.Message.Contains("uplicate propert", StringComparison.Ordinal))
         {
             var member = Quoted().Match(exception.Message).Groups[1].Value;

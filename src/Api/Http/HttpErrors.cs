@@ -33,6 +33,9 @@ internal static class HttpErrors
     public static Error MalformedJson(long line, long position) =>
         Error.Invalid("request.malformed-json").With("line", line).With("position", position);
 
+    /// <summary>Objects and lists stand in each other deeper than in any body of the API.</summary>
+    public static Error TooDeep => Error.Invalid("request.too-deep");
+
     /// <summary>A member has another type or form than the schema says.</summary>
     public static Error WrongType(string? reason) => Error.Invalid("request.wrong-type").With("reason", reason);
 

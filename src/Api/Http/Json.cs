@@ -12,6 +12,8 @@ internal static class Json
 {
     public static readonly JsonSerializerOptions Options = Create();
 
+    private const int MostDepth = 32;
+
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -21,6 +23,7 @@ internal static class Json
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.MaxDepth = MostDepth;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new TextJson());
