@@ -1,6 +1,7 @@
 using SocialInnovation.Api.Applications;
 using SocialInnovation.Api.Budget;
 using SocialInnovation.Api.Calls;
+using SocialInnovation.Api.Edge;
 using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Api.Observation;
@@ -18,8 +19,6 @@ namespace SocialInnovation.Api;
 /// <summary>The composition root: what the service is made of, and the order in which a request passes through it.</summary>
 internal static class Service
 {
-    private const long MostBodyBytes = 1024 * 1024;
-
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>What its configuration lacks, in words for who starts it; null when it can start.</summary>
@@ -59,11 +58,7 @@ internal static class Service
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.LetRequestSetupJudgeMediaTypes();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = 504 });
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = MostBodyBytes;
-        });
+        builder.AddEdge();
         var app = builder.Build();
         app.UsePipeline();
         app.MapRoutes();
@@ -99,6 +94,7 @@ internal static class Service
                 return next(http);
             }
         );
+        app.UseEdge();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UsePublicCompression();
@@ -113,6 +109,7 @@ internal static class Service
         app.UseStatusCodePages(ErrorHandling.HandleStatusAsync);
         app.UseSwaggerPages();
         app.UseRouting();
+        app.UseListedOrigins();
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialInnovation.Api;
@@ -20,9 +21,17 @@ public sealed class KestrelService : IDisposable
 
     /// <param name="api">Whose database it takes.</param>
     /// <param name="vary">What its server does otherwise.</param>
-    public static async Task<KestrelService> StartAsync(ApiFixture api, Action<KestrelServerOptions>? vary = null)
+    /// <param name="environment">Where it believes to be.</param>
+    /// <param name="settings">What else it is configured with.</param>
+    public static async Task<KestrelService> StartAsync(
+        ApiFixture api,
+        Action<KestrelServerOptions>? vary = null,
+        string environment = "Development",
+        params (string Key, string Value)[] settings
+    )
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.AddInMemoryCollection(settings.Select(x => KeyValuePair.Create(x.Key, (string?)x.Value)));
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Logging.ClearProviders();

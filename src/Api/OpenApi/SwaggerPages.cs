@@ -30,8 +30,6 @@ internal static class SwaggerPages
             options.DisplayOperationId();
             options.DisplayRequestDuration();
             options.InjectJavascript(Script);
-            options.UseRequestInterceptor("(request) => { return window.SwaggerWalk.onRequest(request); }");
-            options.UseResponseInterceptor("(response) => { return window.SwaggerWalk.onResponse(response); }");
         });
     }
 

@@ -1,7 +1,7 @@
 // What Swagger UI does for whoever tries the API out: a fresh Idempotency-Key, the last ETag seen as If-Match, the token of the last
 // sign-in, and, for the ids that the document's examples stand in for, those which earlier steps of the walk were given.
 // A value that was typed over an example is sent as it was typed.
-window.SwaggerWalk = (() => {
+(() => {
   const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
   const tags = new Map();
   const ids = new Map();
@@ -106,5 +106,11 @@ window.SwaggerWalk = (() => {
     return response;
   }
 
-  return { onRequest, onResponse };
+  // Swagger UI's own setting for interceptors makes functions out of text, which the pages' content security policy forbids.
+  document.addEventListener('DOMContentLoaded', () => {
+    window.SwaggerUIBundle = new Proxy(window.SwaggerUIBundle, {
+      apply: (bundle, self, [options]) =>
+        bundle.call(self, { ...options, requestInterceptor: onRequest, responseInterceptor: onResponse }),
+    });
+  });
 })();

@@ -1,0 +1,34 @@
+namespace SocialInnovation.Api.Edge;
+
+/// <summary>What each answer tells a browser not to do with it.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>Answers are data and error pages: nothing in them is ever to be loaded, run or framed.</summary>
+    private const string Data = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    // Swagger UI sets styles on its elements.
+    private const string Pages =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+            {
+                // At the last moment, as the handler of exceptions begins its answer anew.
+                http.Response.OnStarting(Set, http);
+                return next(http);
+            }
+        );
+
+    private static Task Set(object state)
+    {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger") ? Pages : Data;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return Task.CompletedTask;
+    }
+}
