@@ -112,6 +112,7 @@ internal static class Service
         app.UseListedOrigins();
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimits>();
         app.UseAuthorization();
         app.UseMiddleware<RequestSetup>();
     }

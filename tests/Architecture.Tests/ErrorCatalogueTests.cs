@@ -24,6 +24,7 @@ public sealed partial class ErrorCatalogueTests
         ["request.body-timed-out"] = 408,
         ["request.too-large"] = 413,
         ["request.unsupported-media-type"] = 415,
+        ["request.rate-limited"] = 429,
         ["request.internal-error"] = 500,
         ["request.timed-out"] = 504,
     };

@@ -8,7 +8,7 @@ namespace SocialInnovation.Benchmarks;
 /// <param name="Body">The JSON.</param>
 internal sealed record Answer(IReadOnlyList<string> Head, JsonNode Body)
 {
-    private static readonly string[] OfTheConnection = ["Date:", "Transfer-Encoding:", "Content-Length:"];
+    private static readonly string[] OfTheConnection = ["Date:", "Transfer-Encoding:", "Content-Length:", "RateLimit:"];
 
     public static async Task<Answer> OfAsync(ServerProcess server, byte[] request)
     {

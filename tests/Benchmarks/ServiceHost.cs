@@ -6,6 +6,9 @@ namespace SocialInnovation.Benchmarks;
 /// <summary>The service as it runs in Production, with the key of the comparison in place of an identity provider's address.</summary>
 internal static class ServiceHost
 {
+    /// <summary>All load comes from one address, and as one caller.</summary>
+    public const int RequestsPerMinute = 60_000_000;
+
     public static WebApplication Build(string connection, string key)
     {
         var builder = WebApplication.CreateBuilder(
@@ -15,6 +18,7 @@ internal static class ServiceHost
         // The twin writes no line for a request.
         builder.Logging.AddFilter("SocialInnovation.Api.Observation.RequestLog", LogLevel.Warning);
         builder.Configuration["ConnectionStrings:Database"] = connection;
+        builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = $"{RequestsPerMinute}";
         builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
         return builder.BuildService();

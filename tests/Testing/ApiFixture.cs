@@ -127,6 +127,9 @@ public sealed class ApiFixture : IAsyncDisposable
                     )
             );
             builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
+            // A test sends in a second what a person sends in a day.
+            builder.UseSetting("RateLimits:CallerPerMinute", "1000000");
+            builder.UseSetting("RateLimits:AddressPerMinute", "1000000");
             builder.ConfigureLogging(logging =>
                 logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
             );

@@ -87,6 +87,8 @@ internal static class EdgeSetup
                 HeaderNames.Location,
                 HeaderNames.ContentLanguage,
                 HeaderNames.RetryAfter,
+                "RateLimit",
+                "RateLimit-Policy",
                 "Idempotency-Replayed"
             )
             .SetPreflightMaxAge(TimeSpan.FromHours(1));

@@ -174,7 +174,7 @@ internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits
             var response = new OpenApiResponse
             {
                 Description = $"{ReasonPhrases.GetReasonPhrase(status.Key)}: {string.Join(", ", codes.Select(x => $"`{x}`"))}",
-                Headers = ResponseHeaders.OfProblem(status.Key, context.Document),
+                Headers = ResponseHeaders.OfProblem(status.Key, endpoint.GetMetadata<OperationMetadata>(), context.Document),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [ProblemWriter.MediaType] = new OpenApiMediaType

@@ -19,9 +19,19 @@ internal static class ResponseHeaders
             "^/.*$",
             "/api/v1/calls/0193a7a0-0000-7000-8000-000000000001"
         ),
+        ["RateLimit"] = ("Requests that are left now.", "^\"(caller|address)\";r=[0-9]+$", "\"caller\";r=1187"),
+        ["RateLimit-Policy"] = (
+            "Requests in a window of so many seconds: of this caller, or of this address.",
+            "^\"(caller|address)\";q=[0-9]+;w=60$",
+            "\"caller\";q=1200;w=60"
+        ),
+        ["Retry-After"] = ("Seconds until the next request is taken.", "^[0-9]+$", "1"),
         ["Vary"] = ("What of the request the answer depends on.", "^[A-Za-z, -]+$", "Authorization"),
         ["WWW-Authenticate"] = ("The scheme by which a caller signs in.", "^Bearer.*$", "Bearer"),
     };
+
+    // An answer that began as another one has lost them.
+    private static readonly string[] Limits = ["RateLimit?", "RateLimit-Policy?"];
 
     /// <summary>The headers by name, for the components of the document; those that are not on each answer begin with <c>Optional</c>.</summary>
     public static Dictionary<string, IOpenApiHeader> Components { get; } =
@@ -34,35 +44,50 @@ internal static class ResponseHeaders
             "Idempotency-Replayed?",
             "Link?",
             "Location",
+            "RateLimit?",
+            "RateLimit-Policy?",
+            "Retry-After",
             "Vary",
             "Vary?",
             "WWW-Authenticate?",
         }.ToDictionary(KeyOf, IOpenApiHeader (x) => Create(x.TrimEnd('?'), !x.EndsWith('?')));
 
     public static void Describe(OpenApiResponse response, OperationMetadata? metadata, string status, OpenApiDocument document) =>
-        response.Headers = metadata is null
-            ? All(document, "Vary?")
-            : status switch
-            {
-                "201" => All(document, "Location", "ETag", "Cache-Control", "Idempotency-Replayed?"),
-                "202" => All(document, "Location", "Cache-Control", "Idempotency-Replayed?"),
-                _ when metadata.IsVersioned => All(document, "ETag", "Cache-Control", "Idempotency-Replayed?"),
-                "304" => All(document, "ETag", "Cache-Control", "Vary"),
-                _ when metadata.Request == typeof(ReadIndex) => All(
-                    document,
-                    "ETag?",
-                    "Cache-Control",
-                    "Vary",
-                    "Link?",
-                    "Content-Language"
-                ),
-                _ => All(document, "ETag?", "Cache-Control", "Vary", "Link?"),
-            };
+        response.Headers = All(
+            document,
+            metadata is null
+                ? ["Vary?"]
+                :
+                [
+                    .. Limits,
+                    .. status switch
+                    {
+                        "201" => ["Location", "ETag", "Cache-Control", "Idempotency-Replayed?"],
+                        "202" => ["Location", "Cache-Control", "Idempotency-Replayed?"],
+                        _ when metadata.IsVersioned => ["ETag", "Cache-Control", "Idempotency-Replayed?"],
+                        "304" => ["ETag", "Cache-Control", "Vary"],
+                        _ when metadata.Request == typeof(ReadIndex) => ["ETag?", "Cache-Control", "Vary", "Link?", "Content-Language"],
+                        _ => (string[])["ETag?", "Cache-Control", "Vary", "Link?"],
+                    },
+                ]
+        );
 
-    public static Dictionary<string, IOpenApiHeader> OfProblem(int status, OpenApiDocument document) =>
-        status == StatusCodes.Status401Unauthorized
-            ? All(document, "Cache-Control", "Content-Language", "Vary", "WWW-Authenticate?")
-            : All(document, "Cache-Control", "Content-Language", "Vary");
+    public static Dictionary<string, IOpenApiHeader> OfProblem(int status, OperationMetadata? metadata, OpenApiDocument document) =>
+        All(
+            document,
+            [
+                "Cache-Control",
+                "Content-Language",
+                "Vary",
+                .. metadata is null ? [] : Limits,
+                .. status switch
+                {
+                    StatusCodes.Status401Unauthorized => ["WWW-Authenticate?"],
+                    StatusCodes.Status429TooManyRequests => ["Retry-After"],
+                    _ => Array.Empty<string>(),
+                },
+            ]
+        );
 
     private static Dictionary<string, IOpenApiHeader> All(OpenApiDocument document, params string[] names) =>
         names.ToDictionary(x => x.TrimEnd('?'), IOpenApiHeader (x) => new OpenApiHeaderReference(KeyOf(x), document));

@@ -17,10 +17,10 @@ internal sealed record Exchange(int Status, SortedDictionary<string, string> Hea
 
         var cancellation = TestContext.Current.CancellationToken;
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        // Before the body is read: a read body has a length, whether or not it was told.
+        // Before the body is read: a read body has a length, whether or not it was told. When it was sent and what was left then is its own.
         var sent = response
             .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-            .Where(x => x.Key != "Date")
+            .Where(x => x.Key is not ("Date" or "RateLimit"))
             .ToDictionary(x => x.Key, x => string.Join(", ", x.Value));
         return new Exchange(
             (int)response.StatusCode,

@@ -28,7 +28,9 @@ internal static class TwinHost
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options => Tokens.Trust(options, key));
         var app = builder.Build();
+        app.Use(Edge.SetHeaders);
         app.UseAuthentication();
+        app.Use(Edge.LimitAsync);
         app.UseAuthorization();
         app.MapGet("/api/v1/calls/{id:guid}", Reads.CallAsync).AllowAnonymous();
         app.MapGet("/api/v1/applications", Reads.ApplicationsAsync).RequireAuthorization();

@@ -29,6 +29,8 @@ public sealed class ConformityCheck : IStartupFilter
         "Last-Modified",
         "Link",
         "Location",
+        "RateLimit",
+        "RateLimit-Policy",
         "Retry-After",
         "Vary",
         "WWW-Authenticate",
