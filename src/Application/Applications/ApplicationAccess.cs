@@ -19,7 +19,10 @@ internal sealed class ApplicationAccess(
     IAssignmentLookup assignments
 ) : ISharedRule
 {
-    private bool IsBackOffice => user.HasAny(Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder);
+    /// <summary>Reads every application that was submitted.</summary>
+    public static readonly Role[] Office = [Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder];
+
+    private bool IsBackOffice => user.HasAny(Office);
 
     /// <summary>True of a back office that acts for no applicant.</summary>
     public bool SeesSubmittedOnly => IsBackOffice && !user.HasAny(Role.Auditor, Role.Applicant);
@@ -57,6 +60,9 @@ internal sealed class ApplicationAccess(
         await IsOwnAsync(application, cancellationToken) ? null : GrantApplicationErrors.NotMember;
 }
 
+/// <summary>Admits those who read applications whatever their relation to them.</summary>
+internal sealed class AdmitsReadersAttribute() : AdmitsAttribute([Role.Auditor, .. ApplicationAccess.Office]);
+
 /// <summary>Loads an application, asks its guard, changes it, saves it: the course of every transition.</summary>
 internal sealed class ApplicationTransition(IApplicationsDbContext db, ApplicationAccess access) : ISharedRule
 {
@@ -90,7 +96,7 @@ internal sealed class ApplicationTransition(IApplicationsDbContext db, Applicati
 }
 
 /// <summary>Whether an application exists for the caller.</summary>
-[Admits(Role.Auditor, Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder)]
+[AdmitsReaders]
 [Relation(Relation.OwnOrganisation, Role.Applicant)]
 [Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed class ApplicationGate(

@@ -87,7 +87,6 @@ public sealed class ScoreSheetGate(IMarkingReads reads, ICurrentUser user) : IRe
 }
 
 /// <summary>Whether a ranking exists for the caller.</summary>
-[Admits(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
 public sealed class RankingGate(IEvaluationDbContext db, ICurrentUser user) : IResourceGate
 {
     public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)

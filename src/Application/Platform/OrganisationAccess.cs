@@ -7,9 +7,23 @@ namespace SocialInnovation.Application.Platform;
 /// <summary>Who may know of an organisation: its members and the back office.</summary>
 internal static class OrganisationAccess
 {
+    /// <summary>Reads every organisation.</summary>
+    public static readonly Role[] Office =
+    [
+        Role.Administrator,
+        Role.Auditor,
+        Role.Instructor,
+        Role.ProgrammeManager,
+        Role.BudgetOfficer,
+        Role.DecisionRecorder,
+        Role.FinanceCertifier,
+        Role.FinanceOrderer,
+        Role.FinanceSystem,
+    ];
+
     public static IQueryable<Organisation> VisibleTo(this IQueryable<Organisation> organisations, ICurrentUser user)
     {
-        if (IsBackOffice(user))
+        if (user.HasAny(Office))
         {
             return organisations;
         }
@@ -17,33 +31,13 @@ internal static class OrganisationAccess
         var id = user.Id ?? default;
         return organisations.Where(x => x.Members.Any(y => y.UserId == id));
     }
-
-    private static bool IsBackOffice(ICurrentUser user) =>
-        user.HasAny(
-            Role.Administrator,
-            Role.Auditor,
-            Role.Instructor,
-            Role.ProgrammeManager,
-            Role.BudgetOfficer,
-            Role.DecisionRecorder,
-            Role.FinanceCertifier,
-            Role.FinanceOrderer,
-            Role.FinanceSystem
-        );
 }
 
+/// <summary>Admits those who read every organisation.</summary>
+internal sealed class AdmitsOfficeAttribute() : AdmitsAttribute(OrganisationAccess.Office);
+
 /// <summary>Whether an organisation exists for the caller.</summary>
-[Admits(
-    Role.Administrator,
-    Role.Auditor,
-    Role.Instructor,
-    Role.ProgrammeManager,
-    Role.BudgetOfficer,
-    Role.DecisionRecorder,
-    Role.FinanceCertifier,
-    Role.FinanceOrderer,
-    Role.FinanceSystem
-)]
+[AdmitsOffice]
 [Relation(Relation.OwnOrganisation)]
 public sealed class OrganisationGate(IPlatformDbContext db, ICurrentUser user) : IResourceGate
 {

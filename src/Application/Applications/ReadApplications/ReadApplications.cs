@@ -27,7 +27,7 @@ public sealed record GetApplication(GrantApplicationId Id) : IQuery<ApplicationM
 /// <param name="Reference">Only applications with this reference.</param>
 /// <param name="Own">Only applications of the caller's organisations.</param>
 [SignedIn]
-[Admits(Role.Auditor, Role.Instructor, Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder)]
+[AdmitsReaders]
 [Relation(Relation.OwnOrganisation, Role.Applicant)]
 [Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 public sealed record ListApplications(

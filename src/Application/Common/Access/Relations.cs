@@ -38,7 +38,7 @@ public sealed class RelationAttribute(Relation relation, params Role[] roles) : 
 /// <summary>States which roles need no relation; where it stands, no other role gets in without one.</summary>
 /// <param name="roles">The roles.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AdmitsAttribute(params Role[] roles) : Attribute
+public class AdmitsAttribute(params Role[] roles) : Attribute
 {
     public bool Contains(Role role) => roles.Contains(role);
 }

@@ -12,17 +12,7 @@ namespace SocialInnovation.Application.Platform.ListOrganisations;
 /// <param name="Page">Which page.</param>
 /// <param name="Siren">Only the organisation with this SIREN.</param>
 [SignedIn]
-[Admits(
-    Role.Administrator,
-    Role.Auditor,
-    Role.Instructor,
-    Role.ProgrammeManager,
-    Role.BudgetOfficer,
-    Role.DecisionRecorder,
-    Role.FinanceCertifier,
-    Role.FinanceOrderer,
-    Role.FinanceSystem
-)]
+[AdmitsOffice]
 [Relation(Relation.OwnOrganisation)]
 public sealed record ListOrganisations(PageRequest Page, string? Siren) : IQuery<Page<OrganisationModel>>, IPagedQuery;
 
