@@ -27,7 +27,7 @@ internal static class Service
             ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
         : builder.Configuration["Authentication:Authority"] is null && !builder.Environment.IsDevelopment()
             ? "Authentication:Authority is not set: outside of Development the service starts only with the address of the identity provider whose tokens it accepts."
-        : null;
+        : EdgeSetup.WhyNotStart(builder.Configuration);
 
     /// <param name="builder">The host.</param>
     /// <param name="background">False for a host that only shows what it would serve.</param>

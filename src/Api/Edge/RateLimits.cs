@@ -6,20 +6,10 @@ using SocialInnovation.Api.Security;
 
 namespace SocialInnovation.Api.Edge;
 
-/// <summary>
-/// How many requests a minute a known caller may send, and an address from which nobody known calls. A bucket that fills evenly: who was
-/// quiet may send a minute's worth at once. Each instance of the service counts for itself.
-/// </summary>
+/// <summary>Refuses who sends more than its policy allows, and tells everybody else how much is left.</summary>
 /// <remarks>The headers follow the draft ietf-httpapi-ratelimit-headers.</remarks>
-internal sealed class RateLimits(RequestDelegate next, IConfiguration configuration, ProblemWriter problems) : IDisposable
+internal sealed class RateLimits(RequestDelegate next, RateLimitPolicies policies, ProblemWriter problems)
 {
-    private const int Window = 60;
-    private const int CallerPerMinute = 1_200;
-    private const int AddressPerMinute = 600;
-
-    private readonly Policy caller = new("caller", configuration.GetValue("RateLimits:CallerPerMinute", CallerPerMinute));
-    private readonly Policy address = new("address", configuration.GetValue("RateLimits:AddressPerMinute", AddressPerMinute));
-
     public Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>() is null)
@@ -28,22 +18,19 @@ internal sealed class RateLimits(RequestDelegate next, IConfiguration configurat
         }
 
         return Callers.From(http.User) is { } known
-            ? LimitAsync(http, caller, known.Id.Value.ToString())
-            : LimitAsync(http, address, http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+            ? LimitAsync(http, policies.Caller, known.Id.Value.ToString())
+            : LimitAsync(http, policies.Address, http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
     }
 
-    public void Dispose()
-    {
-        caller.Dispose();
-        address.Dispose();
-    }
-
-    private async Task LimitAsync(HttpContext http, Policy policy, string who)
+    private async Task LimitAsync(HttpContext http, RateLimitPolicy policy, string who)
     {
         using var lease = policy.Buckets.AttemptAcquire(who);
         var left = policy.Buckets.GetStatistics(who)?.CurrentAvailablePermits ?? 0;
         var (name, limit) = (policy.Name, policy.PerMinute);
-        http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={limit};w={Window}");
+        http.Response.Headers["RateLimit-Policy"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{name}\";q={limit};w={RateLimitPolicy.Window}"
+        );
         http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left}");
         if (lease.IsAcquired)
         {
@@ -56,32 +43,60 @@ internal sealed class RateLimits(RequestDelegate next, IConfiguration configurat
         http.Response.Headers[HeaderNames.RetryAfter] = seconds;
         await problems.WriteAsync(http, HttpErrors.RateLimited(limit, seconds), StatusCodes.Status429TooManyRequests);
     }
+}
 
-    private sealed class Policy(string name, int perMinute) : IDisposable
+/// <summary>
+/// How many requests a minute a known caller may send, and an address from which nobody known calls. A bucket that fills evenly: who was
+/// quiet may send a minute's worth at once. Each instance of the service counts for itself.
+/// </summary>
+internal sealed class RateLimitPolicies(IConfiguration configuration) : IDisposable
+{
+    private const string CallerKey = "RateLimits:CallerPerMinute";
+    private const string AddressKey = "RateLimits:AddressPerMinute";
+
+    public RateLimitPolicy Caller { get; } = new("caller", configuration.GetValue(CallerKey, 1_200));
+
+    public RateLimitPolicy Address { get; } = new("address", configuration.GetValue(AddressKey, 600));
+
+    /// <summary>What of the configuration is no limit; null when all is.</summary>
+    public static string? WhyNot(IConfiguration configuration) =>
+        new[] { CallerKey, AddressKey }.FirstOrDefault(x =>
+            configuration[x] is { } text && !(int.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+        )
+            is { } wrong
+            ? $"{wrong} is {configuration[wrong]}: it is a number of requests, one or more."
+            : null;
+
+    public void Dispose()
     {
-        public string Name => name;
+        Caller.Dispose();
+        Address.Dispose();
+    }
+}
 
-        public int PerMinute { get; } =
-            perMinute > 0
-                ? perMinute
-                : throw new InvalidOperationException($"RateLimits: the {name}'s requests per minute are one or more.");
+internal sealed class RateLimitPolicy(string name, int perMinute) : IDisposable
+{
+    public const int Window = 60;
 
-        public PartitionedRateLimiter<string> Buckets { get; } =
-            PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(perMinute)));
+    public string Name => name;
 
-        public void Dispose() => Buckets.Dispose();
+    public int PerMinute => perMinute;
 
-        // Filled each second, or for few requests whenever there is one more.
-        private static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    public PartitionedRateLimiter<string> Buckets { get; } =
+        PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(perMinute)));
+
+    public void Dispose() => Buckets.Dispose();
+
+    // Filled each second, or for few requests whenever there is one more.
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        var atOnce = Math.Max(1, perMinute / Window);
+        return new TokenBucketRateLimiterOptions
         {
-            var atOnce = Math.Max(1, perMinute / Window);
-            return new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = perMinute,
-                TokensPerPeriod = atOnce,
-                ReplenishmentPeriod = TimeSpan.FromSeconds((double)Window * atOnce / perMinute),
-                QueueLimit = 0,
-            };
-        }
+            TokenLimit = perMinute,
+            TokensPerPeriod = atOnce,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)Window * atOnce / perMinute),
+            QueueLimit = 0,
+        };
     }
 }

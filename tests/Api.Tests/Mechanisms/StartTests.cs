@@ -12,6 +12,9 @@ public sealed class StartTests
     [Theory]
     [InlineData("", "ConnectionStrings:Database is not set")]
     [InlineData("--ConnectionStrings:Database=Host=localhost", "Authentication:Authority is not set")]
+    [InlineData("--Edge:Proxies:0=proxy.example", "Edge:Proxies names proxy.example")]
+    [InlineData("--Edge:Origins:0=https://portal.example/", "Edge:Origins names https://portal.example/")]
+    [InlineData("--RateLimits:CallerPerMinute=0", "RateLimits:CallerPerMinute is 0")]
     public async Task Production_WithoutItsConfiguration_DoesNotStart_AndSaysWhy(string argument, string message)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -24,6 +27,13 @@ public sealed class StartTests
         if (argument.Length > 0)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (argument.StartsWith("--Edge", StringComparison.Ordinal) || argument.StartsWith("--Rate", StringComparison.Ordinal))
+        {
+            // All that it can't do without.
+            start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
+            start.ArgumentList.Add("--Authentication:Authority=https://id.example");
         }
 
         using var service = Process.Start(start)!;
