@@ -13,6 +13,7 @@ using SocialInnovation.Application;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Infrastructure;
+using SocialInnovation.Infrastructure.Mailing;
 
 namespace SocialInnovation.Api;
 
@@ -27,7 +28,8 @@ internal static class Service
             ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
         : builder.Configuration["Authentication:Authority"] is null && !builder.Environment.IsDevelopment()
             ? "Authentication:Authority is not set: outside of Development the service starts only with the address of the identity provider whose tokens it accepts."
-        : EdgeSetup.WhyNotStart(builder.Configuration);
+        : EdgeSetup.WhyNotStart(builder.Configuration)
+            ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
 
     /// <param name="builder">The host.</param>
     /// <param name="background">False for a host that only shows what it would serve.</param>
@@ -43,6 +45,7 @@ internal static class Service
         builder.AddCallerAuthentication();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
+        builder.Services.AddMail(builder.Configuration);
         builder.Services.AddSingleton<ErrorCatalogue>();
         builder.Services.AddSingleton<ProblemWriter>();
         builder.Services.AddSingleton<ApiRoutes>();
@@ -78,6 +81,7 @@ internal static class Service
     {
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddHostedService<JobWorker>();
+        builder.Services.AddHostedService<MailSender>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<DevelopmentUsers>();

@@ -18,9 +18,16 @@ public sealed class ApiFixture : IAsyncDisposable
     private readonly bool ownsDatabase;
 
     private ApiFixture(TestDatabase database, bool ownsDatabase, Action<IServiceCollection>? services) =>
-        (Database, this.ownsDatabase, factory) = (database, ownsDatabase, CreateFactory(database, services, Commands));
+        (Database, this.ownsDatabase, factory) = (
+            database,
+            ownsDatabase,
+            CreateFactory(database, services, Commands, MailFolderOf(database))
+        );
 
     public TestDatabase Database { get; }
+
+    /// <summary>Where the mails of this database's instances arrive.</summary>
+    public string MailFolder => MailFolderOf(Database);
 
     /// <summary>What the requests to this instance sent to the database.</summary>
     public CommandCounter Commands { get; } = new();
@@ -109,13 +116,21 @@ public sealed class ApiFixture : IAsyncDisposable
         if (ownsDatabase)
         {
             await Database.DisposeAsync();
+            if (Directory.Exists(MailFolder))
+            {
+                Directory.Delete(MailFolder, recursive: true);
+            }
         }
     }
+
+    private static string MailFolderOf(TestDatabase database) =>
+        Path.Combine(Path.GetTempPath(), $"social-innovation-mail-{database.Name}");
 
     private static WebApplicationFactory<Problem> CreateFactory(
         TestDatabase database,
         Action<IServiceCollection>? services,
-        CommandCounter commands
+        CommandCounter commands,
+        string mailFolder
     ) =>
         new WebApplicationFactory<Problem>().WithWebHostBuilder(builder =>
         {
@@ -127,6 +142,7 @@ public sealed class ApiFixture : IAsyncDisposable
                     )
             );
             builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
+            builder.UseSetting("Mail:Folder", mailFolder);
             // A test sends in a second what a person sends in a day.
             builder.UseSetting("RateLimits:CallerPerMinute", "1000000");
             builder.UseSetting("RateLimits:AddressPerMinute", "1000000");

@@ -58,6 +58,7 @@ internal static class RunCommand
             new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration["ConnectionStrings:Database"] = connection;
+        builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");
         builder.WebHost.UseUrls(AddressOf(options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         return builder.BuildService();

@@ -14,6 +14,7 @@ using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
+using SocialInnovation.Infrastructure.Mailing;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence.Conversions;
 using SocialInnovation.Infrastructure.Platform;
@@ -55,6 +56,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<ClockOffset> ClockOffsets => Set<ClockOffset>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

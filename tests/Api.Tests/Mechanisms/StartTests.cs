@@ -12,6 +12,12 @@ public sealed class StartTests
     [Theory]
     [InlineData("", "ConnectionStrings:Database is not set")]
     [InlineData("--ConnectionStrings:Database=Host=localhost", "Authentication:Authority is not set")]
+    [InlineData("--Mail:Folder=", "Mail:Smtp:Host is not set")]
+    [InlineData("--Mail:From=", "Mail:From is not set to an address")]
+    [InlineData("--Mail:From=nobody at all", "Mail:From is not set to an address")]
+    [InlineData("--Mail:Smtp:Tls=some", "Mail:Smtp:Tls is some")]
+    [InlineData("--Mail:Smtp:Port=mail", "Mail:Smtp:Port is mail")]
+    [InlineData("--Mail:Smtp:User=service", "Mail:Smtp:User and Mail:Smtp:Password go together")]
     [InlineData("--Edge:Proxies:0=proxy.example", "Edge:Proxies names proxy.example")]
     [InlineData("--Edge:Origins:0=https://portal.example/", "Edge:Origins names https://portal.example/")]
     [InlineData("--RateLimits:CallerPerMinute=0", "RateLimits:CallerPerMinute is 0")]
@@ -24,16 +30,20 @@ public sealed class StartTests
             ArgumentList = { typeof(Http.ErrorCatalogue).Assembly.Location },
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
         };
+        if (argument.Length > 0 && !argument.StartsWith("--Connection", StringComparison.Ordinal))
+        {
+            // All that it can't do without; what is said last holds.
+            start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
+            start.ArgumentList.Add("--Authentication:Authority=https://id.example");
+            start.ArgumentList.Add("--Mail:From=no-reply@region.example");
+            start.ArgumentList.Add(
+                argument.StartsWith("--Mail:Smtp", StringComparison.Ordinal) ? "--Mail:Smtp:Host=smtp.example" : "--Mail:Folder=mail"
+            );
+        }
+
         if (argument.Length > 0)
         {
             start.ArgumentList.Add(argument);
-        }
-
-        if (argument.StartsWith("--Edge", StringComparison.Ordinal) || argument.StartsWith("--Rate", StringComparison.Ordinal))
-        {
-            // All that it can't do without.
-            start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
-            start.ArgumentList.Add("--Authentication:Authority=https://id.example");
         }
 
         using var service = Process.Start(start)!;
@@ -53,6 +63,7 @@ public sealed class StartTests
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
         builder.Configuration["Authentication:Authority"] = "https://id.example.org";
+        (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = (".data/mail", "no-reply@region.example");
         await using var app = builder.BuildService(background: false);
 
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().ToList();
