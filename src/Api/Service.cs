@@ -4,6 +4,7 @@ using SocialInnovation.Api.Calls;
 using SocialInnovation.Api.Edge;
 using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Api.Identity;
 using SocialInnovation.Api.Observation;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Api.Platform;
@@ -26,10 +27,9 @@ internal static class Service
     public static string? WhyNotStart(this WebApplicationBuilder builder) =>
         builder.Configuration.GetConnectionString("Database") is null
             ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
-        : builder.Configuration["Authentication:Authority"] is null && !builder.Environment.IsDevelopment()
-            ? "Authentication:Authority is not set: outside of Development the service starts only with the address of the identity provider whose tokens it accepts."
-        : EdgeSetup.WhyNotStart(builder.Configuration)
-            ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
+            : Authentication.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
+                ?? EdgeSetup.WhyNotStart(builder.Configuration)
+                ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
 
     /// <param name="builder">The host.</param>
     /// <param name="background">False for a host that only shows what it would serve.</param>
@@ -115,7 +115,7 @@ internal static class Service
         app.UseRouting();
         app.UseListedOrigins();
         app.UseRequestTimeouts();
-        app.UseAuthentication();
+        app.UseCallerAuthentication();
         app.UseMiddleware<RateLimits>();
         app.UseAuthorization();
         app.UseMiddleware<RequestSetup>();
@@ -131,9 +131,14 @@ internal static class Service
         app.MapEvaluation();
         app.MapBudget();
         app.MapWorkingGroup();
+        if (Authentication.IsEmbedded(app.Configuration))
+        {
+            app.MapIdentityProvider();
+        }
+
         if (app.Environment.IsDevelopment())
         {
-            app.MapDevelopment();
+            app.MapDevelopment(issuesTokens: Authentication.IsEmbedded(app.Configuration));
         }
     }
 }

@@ -45,8 +45,13 @@ public sealed class TableTests
     // A row that is only read has its table as a view.
     private static string? SchemaOf(IReadOnlyEntityType type) => type.GetSchema() ?? type.GetViewSchema();
 
-    // What no business module owns is Platform's.
-    private static string ModuleOf(IEntityType type) => Place.Of(type.ClrType.Namespace)?.Module ?? "Platform";
+    // What no business module owns is Platform's; what the identity provider and its libraries keep has a schema of its own.
+    private static string ModuleOf(IEntityType type) =>
+        type.ClrType.Namespace is not { } name
+        || !name.StartsWith("SocialInnovation", StringComparison.Ordinal)
+        || name.EndsWith(".Identity", StringComparison.Ordinal)
+            ? "Identity"
+            : Place.Of(name)?.Module ?? "Platform";
 
     private static string SchemaOf(string module) =>
         string.Concat(module.Select((x, i) => i > 0 && char.IsUpper(x) ? $"_{x}" : $"{x}")).ToLowerInvariant();

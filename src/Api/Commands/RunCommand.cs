@@ -1,4 +1,5 @@
 using Npgsql;
+using SocialInnovation.Api.Identity;
 using SocialInnovation.Infrastructure.EmbeddedDatabase;
 using SocialInnovation.Infrastructure.Persistence;
 
@@ -59,8 +60,12 @@ internal static class RunCommand
         );
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");
+        builder.Configuration[ProviderSetup.IssuerKey] = $"{AddressOf(options)}/";
+        builder.Configuration[ProviderSetup.SecondFactorKey] = ProviderSetup.Lifted;
         builder.WebHost.UseUrls(AddressOf(options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // That keys are not encrypted at rest is known, and refused elsewhere.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder.BuildService();
     }
 

@@ -11,6 +11,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    // A form's answer leads on to the program that asked for the sign-in, wherever that is: form-action would stop the way there.
+    private const string Forms = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>
@@ -26,9 +29,14 @@ internal static class SecurityHeaders
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger") ? Pages : Data;
+        headers.ContentSecurityPolicy = PolicyOf(http.Request.Path);
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return Task.CompletedTask;
     }
+
+    private static string PolicyOf(PathString path) =>
+        path.StartsWithSegments("/swagger") ? Pages
+        : path.StartsWithSegments("/account") || path.StartsWithSegments("/connect") ? Forms
+        : Data;
 }

@@ -1,44 +1,99 @@
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
+using SocialInnovation.Api.Identity;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Infrastructure.Identity;
 
 namespace SocialInnovation.Api.Security;
 
-/// <summary>How callers prove who they are: bearer tokens of the configured authority, or of the development endpoint.</summary>
+/// <summary>How callers prove who they are: access tokens of the embedded identity provider, or of the configured one.</summary>
 internal static class Authentication
 {
     public const string Audience = "social-innovation";
 
-    public const string DevelopmentIssuer = "social-innovation-development";
+    public const string AudienceKey = "Authentication:Audience";
+
+    public const string AuthorityKey = "Authentication:Authority";
+
+    /// <summary>OpenIddict's private claim that names the entry of a token.</summary>
+    private const string TokenIdClaim = "oi_tkn_id";
+
+    public const string AccessTokenType = "at+jwt";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the configuration lacks; null when callers can be known.</summary>
+    public static string? WhyNotStart(IConfiguration configuration, bool isDevelopment) =>
+        IsEmbedded(configuration) ? ProviderSetup.WhyNotStart(configuration, isDevelopment) : null;
+
+    public static bool IsEmbedded(IConfiguration configuration) => configuration[AuthorityKey] is null;
 
     public static void AddCallerAuthentication(this WebApplicationBuilder builder)
     {
-        var authority = builder.Configuration["Authentication:Authority"];
-        var key = new DevelopmentKey(RandomNumberGenerator.GetBytes(32));
-        builder.Services.AddSingleton(key);
         builder.Services.AddAuthorization();
         builder
-            .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
-            .AddJwtBearer(options =>
-            {
-                options.MapInboundClaims = false;
-                options.Audience = builder.Configuration["Authentication:Audience"] ?? Audience;
-                options.TokenValidationParameters.RoleClaimType = Callers.RolesClaim;
-                options.TokenValidationParameters.NameClaimType = "sub";
-                if (authority is not null)
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServiceProvider>(
+                (options, services) =>
                 {
-                    options.Authority = authority;
-                    return;
+                    var clock = services.GetRequiredKeyedService<TimeProvider>(Clocks.Real);
+                    options.TokenValidationParameters.LifetimeValidator = (from, until, _, _) => IsCurrent(from, until, clock.GetUtcNow());
                 }
+            );
+        var authentication = builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
+        if (IsEmbedded(builder.Configuration))
+        {
+            builder.AddIdentityProvider();
+            authentication.AddBrowserSignIn();
+            authentication.AddExternalLogin(builder.Configuration, builder.Environment.IsDevelopment());
+            authentication.AddOwnTokens(builder.Configuration);
+            return;
+        }
 
-                options.TokenValidationParameters.ValidIssuer = DevelopmentIssuer;
-                options.TokenValidationParameters.IssuerSigningKey = key.Security;
-            });
+        authentication.AddJwtBearer(options =>
+        {
+            SetUp(options, builder.Configuration);
+            options.Authority = builder.Configuration[AuthorityKey];
+        });
     }
-}
 
-/// <summary>Signs the tokens of the development endpoint; made anew at each start and never kept.</summary>
-internal sealed class DevelopmentKey(byte[] key)
-{
-    public SymmetricSecurityKey Security { get; } = new(key);
+    private static void AddOwnTokens(this AuthenticationBuilder authentication, IConfiguration configuration)
+    {
+        authentication.Services.AddSingleton<KeyRingConfiguration>();
+        authentication
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<KeyRingConfiguration>((options, keys) => options.ConfigurationManager = keys);
+        authentication.AddJwtBearer(options =>
+        {
+            SetUp(options, configuration);
+            options.TokenValidationParameters.ValidTypes = [AccessTokenType];
+            options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
+            options.Events = new JwtBearerEvents { OnTokenValidated = RefuseWithdrawn };
+        });
+    }
+
+    private static void SetUp(JwtBearerOptions options, IConfiguration configuration)
+    {
+        options.MapInboundClaims = false;
+        options.Audience = configuration[AudienceKey] ?? Audience;
+        options.TokenValidationParameters.RoleClaimType = Callers.RolesClaim;
+        options.TokenValidationParameters.NameClaimType = "sub";
+    }
+
+    private static bool IsCurrent(DateTime? from, DateTime? until, DateTimeOffset now) =>
+        until > now - ClockSkew && (from is null || from < now + ClockSkew);
+
+    private static Task RefuseWithdrawn(TokenValidatedContext context)
+    {
+        if (
+            Guid.TryParse(context.Principal!.FindFirst(TokenIdClaim)?.Value, out var token)
+            && context.HttpContext.RequestServices.GetRequiredService<WithdrawnTokens>().Contains(token)
+        )
+        {
+            context.Fail("The token was withdrawn.");
+        }
+
+        return Task.CompletedTask;
+    }
 }

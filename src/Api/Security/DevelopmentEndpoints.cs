@@ -1,11 +1,13 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Api.Identity;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Application.Platform.DevelopmentAccess;
 using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Infrastructure.Identity;
 
 namespace SocialInnovation.Api.Security;
 
@@ -14,15 +16,19 @@ internal static class DevelopmentEndpoints
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    public static void MapDevelopment(this IEndpointRouteBuilder app)
+    public static void MapDevelopment(this IEndpointRouteBuilder app, bool issuesTokens)
     {
         var development = app.MapGroup("/development").WithTags("Development");
-        development
-            .MapPost("/tokens", IssueToken)
-            .WithName("issueDevelopmentToken")
-            .WithSummary("Gives a token for a registered user; Development only.")
-            .Produces<TokenModel>()
-            .AllowAnonymous();
+        if (issuesTokens)
+        {
+            development
+                .MapPost("/tokens", IssueToken)
+                .WithName("issueDevelopmentToken")
+                .WithSummary("Gives a token for a registered user; Development only.")
+                .Produces<TokenModel>()
+                .AllowAnonymous();
+        }
+
         development
             .MapGet(
                 "/users",
@@ -46,7 +52,15 @@ internal static class DevelopmentEndpoints
             .AllowAnonymous();
     }
 
-    private static async Task<IResult> IssueToken(TokenBody body, DevelopmentKey key, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<IResult> IssueToken(
+        TokenBody body,
+        KeyRing keys,
+        ProviderSettings provider,
+        IDispatcher dispatcher,
+        IConfiguration configuration,
+        [FromKeyedServices(Clocks.Real)] TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var user = await dispatcher.SendAsync(new FindDevelopmentUser(body), ct);
         if (user.IsFailure)
@@ -54,22 +68,23 @@ internal static class DevelopmentEndpoints
             return new ProblemReply(user.Error);
         }
 
-        // The clock by which tokens are judged.
-        var now = TimeProvider.System.GetUtcNow();
+        var now = clock.GetUtcNow();
         var token = new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
-                Issuer = Authentication.DevelopmentIssuer,
-                Audience = Authentication.Audience,
+                Issuer = provider.Issuer.AbsoluteUri,
+                Audience = configuration[Authentication.AudienceKey] ?? Authentication.Audience,
+                TokenType = Authentication.AccessTokenType,
                 IssuedAt = now.UtcDateTime,
                 NotBefore = now.UtcDateTime,
                 Expires = (now + Lifetime).UtcDateTime,
                 Claims = new Dictionary<string, object>
                 {
                     ["sub"] = user.Value.Id.Value.ToString(),
+                    ["scope"] = ApiScopes.Api,
                     [Callers.RolesClaim] = user.Value.Roles.Select(Naming.Word).ToArray(),
                 },
-                SigningCredentials = new SigningCredentials(key.Security, SecurityAlgorithms.HmacSha256),
+                SigningCredentials = (await keys.GetAsync(ct)).Signing[0],
             }
         );
         return Results.Json(new TokenModel(token, "Bearer", (int)Lifetime.TotalSeconds), Json.Options);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
@@ -14,6 +15,7 @@ using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
+using SocialInnovation.Infrastructure.Identity;
 using SocialInnovation.Infrastructure.Mailing;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence.Conversions;
@@ -25,6 +27,7 @@ namespace SocialInnovation.Infrastructure.Persistence;
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : DbContext(options),
         IRentedContext,
+        IDataProtectionKeyContext,
         IPlatformDbContext,
         ICallsDbContext,
         IApplicationsDbContext,
@@ -38,6 +41,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     private IDomainEventDispatcher events = null!;
     private TimeProvider clock = null!;
     private LastWrites last = null!;
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<User> Users => Set<User>();
 
@@ -134,6 +141,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        IdentitySchema.Apply(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(x => x.ClrType.IsAssignableTo(typeof(IAggregateRoot))))
         {

@@ -11,7 +11,7 @@ public sealed class StartTests
 {
     [Theory]
     [InlineData("", "ConnectionStrings:Database is not set")]
-    [InlineData("--ConnectionStrings:Database=Host=localhost", "Authentication:Authority is not set")]
+    [InlineData("--ConnectionStrings:Database=Host=localhost", "Neither Authentication:Authority nor Identity:Issuer is set")]
     [InlineData("--Mail:Folder=", "Mail:Smtp:Host is not set")]
     [InlineData("--Mail:From=", "Mail:From is not set to an address")]
     [InlineData("--Mail:From=nobody at all", "Mail:From is not set to an address")]

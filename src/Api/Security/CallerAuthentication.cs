@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication;
+using SocialInnovation.Infrastructure.Identity;
+
+namespace SocialInnovation.Api.Security;
+
+/// <summary>Finds out who calls. The identity provider looks at its own addresses only, and costs the requests of the API nothing.</summary>
+internal static class CallerAuthentication
+{
+    // By this the host knows that authentication has its place, and puts none before everything else.
+    private const string AuthenticationIsPlaced = "__AuthenticationMiddlewareSet";
+
+    private static readonly PathString[] Provider = ["/connect", "/account", "/.well-known"];
+
+    public static void UseCallerAuthentication(this WebApplication app)
+    {
+        ((IApplicationBuilder)app).Properties[AuthenticationIsPlaced] = true;
+        if (Authentication.IsEmbedded(app.Configuration))
+        {
+            app.UseWhen(IsForProvider, UseProvider);
+        }
+
+        app.UseWhen(http => !IsForProvider(http), callers => callers.Use(AuthenticateAsync));
+    }
+
+    private static bool IsForProvider(HttpContext http) => Provider.Any(x => http.Request.Path.StartsWithSegments(x));
+
+    private static void UseProvider(IApplicationBuilder provider)
+    {
+        provider.Use(
+            async (http, next) =>
+            {
+                await http.RequestServices.GetRequiredService<KeyRing>().GetAsync(http.RequestAborted);
+                await next(http);
+            }
+        );
+        provider.UseAuthentication();
+    }
+
+    private static async Task AuthenticateAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.Authorization.Count > 0)
+        {
+            var result = await http.AuthenticateAsync();
+            if (result.Principal is { } caller)
+            {
+                http.User = caller;
+                http.Features.Set<IAuthenticateResultFeature>(new AuthenticateResultFeature(result));
+            }
+        }
+
+        await next(http);
+    }
+
+    private sealed class AuthenticateResultFeature(AuthenticateResult result) : IAuthenticateResultFeature
+    {
+        public AuthenticateResult? AuthenticateResult { get; set; } = result;
+    }
+}

@@ -1,0 +1,50 @@
+namespace SocialInnovation.Application.Platform.Contracts;
+
+/// <summary>Where persons are signed in, and what they let other programs do in their name.</summary>
+public interface ISignInSessions
+{
+    /// <summary>Begins a session of one browser.</summary>
+    Task<Guid> BeginAsync(UserId user, string? address, string? browser, bool hasSecondFactor, CancellationToken cancellationToken);
+
+    /// <summary>Whether the session goes on; notes that it was seen.</summary>
+    Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken);
+
+    /// <summary>The open sessions of a person, the one that was seen last first.</summary>
+    Task<IReadOnlyList<SignInSession>> ListAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Ends a session of the person and withdraws every token that was given in it; false when it has no such session.</summary>
+    Task<bool> EndAsync(UserId user, Guid session, CancellationToken cancellationToken);
+
+    /// <summary>Ends all sessions of the person and withdraws all its tokens.</summary>
+    Task EndAllAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>What the person has consented to.</summary>
+    Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Takes a consent back and withdraws every token of that client for the person; false when it has no such consent.</summary>
+    Task<bool> WithdrawConsentAsync(UserId user, Guid consent, CancellationToken cancellationToken);
+}
+
+/// <summary>A browser in which a person is signed in.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="BeganAt">When it signed in.</param>
+/// <param name="LastSeenAt">When it was seen last, to the minute.</param>
+/// <param name="Address">From where it signed in.</param>
+/// <param name="Browser">What its browser says that it is.</param>
+/// <param name="HasSecondFactor">Whether a one-time code was shown.</param>
+public sealed record SignInSession(
+    Guid Id,
+    DateTimeOffset BeganAt,
+    DateTimeOffset LastSeenAt,
+    string? Address,
+    string? Browser,
+    bool HasSecondFactor
+);
+
+/// <summary>That a program may act in a person's name.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="ClientId">The program.</param>
+/// <param name="ClientName">Its name as persons read it.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="GivenAt">Since when.</param>
+public sealed record Consent(Guid Id, string ClientId, string? ClientName, IReadOnlyList<string> Scopes, DateTimeOffset? GivenAt);

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Infrastructure.Persistence;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SocialInnovation.Infrastructure.Identity;
+
+/// <summary>Sessions of browsers, and the authorizations that were given in them.</summary>
+internal sealed class SignInSessions(
+    AppDbContext db,
+    IOpenIddictApplicationManager clients,
+    IOpenIddictAuthorizationManager authorizations,
+    IOpenIddictTokenManager tokens,
+    [FromKeyedServices(Clocks.Real)] TimeProvider clock
+) : ISignInSessions
+{
+    /// <summary>The property of an authorization that names the session in which it was given.</summary>
+    public const string SessionProperty = "session";
+
+    private const int LongestBrowser = 300;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    private IQueryable<BrowserSession> Open
+    {
+        get
+        {
+            var oldest = clock.GetUtcNow() - Longest;
+            return db.Set<BrowserSession>().Where(x => x.EndedAt == null && x.BeganAt > oldest);
+        }
+    }
+
+    public async Task<Guid> BeginAsync(
+        UserId user,
+        string? address,
+        string? browser,
+        bool hasSecondFactor,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var session = new BrowserSession
+        {
+            Id = Uuid.Next(),
+            AccountId = user.Value,
+            BeganAt = now,
+            LastSeenAt = now,
+            Address = address,
+            Browser = browser is { Length: > LongestBrowser } ? browser[..LongestBrowser] : browser,
+            HasSecondFactor = hasSecondFactor,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync(cancellationToken);
+        return session.Id;
+    }
+
+    public async Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken)
+    {
+        if (await Open.AsNoTracking().SingleOrDefaultAsync(x => x.Id == session, cancellationToken) is not { } open)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        if (open.LastSeenAt < now - SeenEvery)
+        {
+            await Open.Where(x => x.Id == session).ExecuteUpdateAsync(x => x.SetProperty(y => y.LastSeenAt, now), cancellationToken);
+        }
+
+        return true;
+    }
+
+    public async Task<IReadOnlyList<SignInSession>> ListAsync(UserId user, CancellationToken cancellationToken) =>
+        await Open.AsNoTracking()
+            .Where(x => x.AccountId == user.Value)
+            .OrderByDescending(x => x.LastSeenAt)
+            .Select(x => new SignInSession(x.Id, x.BeganAt, x.LastSeenAt, x.Address, x.Browser, x.HasSecondFactor))
+            .ToListAsync(cancellationToken);
+
+    public async Task<bool> EndAsync(UserId user, Guid session, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var ended = await Open.Where(x => x.Id == session && x.AccountId == user.Value)
+            .ExecuteUpdateAsync(x => x.SetProperty(y => y.EndedAt, now), cancellationToken);
+        if (ended == 0)
+        {
+            return false;
+        }
+
+        await foreach (var authorization in FindAsync(user, AuthorizationTypes.AdHoc, cancellationToken))
+        {
+            if (await IsOfAsync(authorization, session, cancellationToken))
+            {
+                await RevokeAsync(authorization, cancellationToken);
+            }
+        }
+
+        return true;
+    }
+
+    public async Task EndAllAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await Open.Where(x => x.AccountId == user.Value).ExecuteUpdateAsync(x => x.SetProperty(y => y.EndedAt, now), cancellationToken);
+        await authorizations.RevokeAsync(user.Value.ToString(), null, Statuses.Valid, AuthorizationTypes.AdHoc, cancellationToken);
+        await tokens.RevokeBySubjectAsync(user.Value.ToString(), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var consents = new List<Consent>();
+        await foreach (var authorization in FindAsync(user, AuthorizationTypes.Permanent, cancellationToken))
+        {
+            var client = await clients.FindByIdAsync(
+                (await authorizations.GetApplicationIdAsync(authorization, cancellationToken))!,
+                cancellationToken
+            );
+            consents.Add(
+                new Consent(
+                    Guid.Parse((await authorizations.GetIdAsync(authorization, cancellationToken))!),
+                    (await clients.GetClientIdAsync(client!, cancellationToken))!,
+                    await clients.GetDisplayNameAsync(client!, cancellationToken),
+                    await authorizations.GetScopesAsync(authorization, cancellationToken),
+                    await authorizations.GetCreationDateAsync(authorization, cancellationToken)
+                )
+            );
+        }
+
+        return consents;
+    }
+
+    public async Task<bool> WithdrawConsentAsync(UserId user, Guid consent, CancellationToken cancellationToken)
+    {
+        var subject = user.Value.ToString();
+        if (
+            await authorizations.FindByIdAsync(consent.ToString(), cancellationToken) is not { } authorization
+            || await authorizations.GetSubjectAsync(authorization, cancellationToken) != subject
+            || !await authorizations.HasStatusAsync(authorization, Statuses.Valid, cancellationToken)
+            || !await authorizations.HasTypeAsync(authorization, AuthorizationTypes.Permanent, cancellationToken)
+        )
+        {
+            return false;
+        }
+
+        var client = await authorizations.GetApplicationIdAsync(authorization, cancellationToken);
+        await authorizations.RevokeAsync(subject, client, Statuses.Valid, null, cancellationToken);
+        await tokens.RevokeAsync(subject, client, Statuses.Valid, null, cancellationToken);
+        return true;
+    }
+
+    private IAsyncEnumerable<object> FindAsync(UserId user, string type, CancellationToken cancellationToken) =>
+        authorizations.FindAsync(user.Value.ToString(), null, Statuses.Valid, type, null, cancellationToken);
+
+    private async Task<bool> IsOfAsync(object authorization, Guid session, CancellationToken cancellationToken)
+    {
+        ImmutableDictionary<string, JsonElement> properties = await authorizations.GetPropertiesAsync(authorization, cancellationToken);
+        return properties.TryGetValue(SessionProperty, out var value) && value.GetString() == session.ToString();
+    }
+
+    private async Task RevokeAsync(object authorization, CancellationToken cancellationToken)
+    {
+        await authorizations.TryRevokeAsync(authorization, cancellationToken);
+        var id = await authorizations.GetIdAsync(authorization, cancellationToken);
+        await tokens.RevokeByAuthorizationIdAsync(id!, cancellationToken);
+    }
+}
