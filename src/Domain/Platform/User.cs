@@ -8,8 +8,10 @@ public sealed class User : AggregateRoot<UserId>
     private User() { }
 
     /// <summary>Unique login, lower case.</summary>
+    [PersonalData(ProcessingPurpose.Accounts, Retention.Account, LegalBasis.PublicTask)]
     public string UserName { get; private set; } = null!;
 
+    [PersonalData(ProcessingPurpose.Accounts, Retention.Account, LegalBasis.PublicTask)]
     public string DisplayName { get; private set; } = null!;
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];

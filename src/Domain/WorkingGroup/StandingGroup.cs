@@ -47,7 +47,14 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
 }
 
 /// <summary>A member: who, from which college, from when until when. Both days belong to the mandate.</summary>
-public sealed record GroupMember(Guid Id, UserId? UserId, string Name, string College, DateOnly From, DateOnly? Until)
+public sealed record GroupMember(
+    Guid Id,
+    UserId? UserId,
+    [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)] string Name,
+    [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)] string College,
+    DateOnly From,
+    DateOnly? Until
+)
 {
     /// <summary>Whether both mandates hold on some day.</summary>
     public bool Overlaps(GroupMember other) => From <= (other.Until ?? DateOnly.MaxValue) && other.From <= (Until ?? DateOnly.MaxValue);
