@@ -21,6 +21,7 @@ internal static class ServiceHost
         builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = $"{RequestsPerMinute}";
         builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
+        builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
         return builder.BuildService();
     }

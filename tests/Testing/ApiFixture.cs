@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Testing.Conformity;
@@ -12,7 +14,7 @@ using SocialInnovation.Testing.Conformity;
 namespace SocialInnovation.Testing;
 
 /// <summary>The service over HTTP on a database of its own.</summary>
-public sealed class ApiFixture : IAsyncDisposable
+public sealed partial class ApiFixture : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Problem> factory;
     private readonly bool ownsDatabase;
@@ -75,6 +77,27 @@ public sealed class ApiFixture : IAsyncDisposable
         return client;
     }
 
+    /// <summary>The secret of the link in the last mail to a recipient; waits until there is one.</summary>
+    public async Task<string> MailedTokenAsync(string recipient)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var mails = Directory.Exists(MailFolder) ? Directory.GetFiles(MailFolder, "*.eml") : [];
+            var texts = mails
+                .OrderDescending()
+                .Select(x => MimeMessage.Load(x))
+                .Where(x => x.To.Mailboxes.Single().Address == recipient)
+                .Select(x => MailedToken().Match(x.TextBody!));
+            if (texts.FirstOrDefault(x => x.Success) is { } token)
+            {
+                return token.Groups[1].Value;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
+    }
+
     public Task MoveClockAsync(DateTimeOffset now) => Anonymous().PostAsync("/development/clock", new { now }, key: null);
 
     /// <summary>Imports a bundle of build/examples and waits until its job has ended.</summary>
@@ -122,6 +145,9 @@ public sealed class ApiFixture : IAsyncDisposable
             }
         }
     }
+
+    [GeneratedRegex(@"\?token=([A-Za-z0-9_-]+)")]
+    private static partial Regex MailedToken();
 
     private static string MailFolderOf(TestDatabase database) =>
         Path.Combine(Path.GetTempPath(), $"social-innovation-mail-{database.Name}");

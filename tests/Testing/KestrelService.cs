@@ -32,7 +32,9 @@ public sealed class KestrelService : IDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = "1000000";
-        (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = (api.MailFolder, "no-reply@region.example");
+        builder.Configuration["Mail:Folder"] = api.MailFolder;
+        builder.Configuration["Mail:From"] = "no-reply@region.example";
+        builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Configuration.AddInMemoryCollection(settings.Select(x => KeyValuePair.Create(x.Key, (string?)x.Value)));
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
         builder.Configuration["urls"] = "http://127.0.0.1:0";

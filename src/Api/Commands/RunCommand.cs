@@ -59,6 +59,7 @@ internal static class RunCommand
             new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration["ConnectionStrings:Database"] = connection;
+        builder.Configuration["Mail:PortalAddress"] ??= $"{AddressOf(options)}/swagger";
         builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");
         builder.Configuration[ProviderSetup.IssuerKey] = $"{AddressOf(options)}/";
         builder.Configuration[ProviderSetup.SecondFactorKey] = ProviderSetup.Lifted;

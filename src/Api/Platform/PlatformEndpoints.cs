@@ -3,7 +3,6 @@ using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
-using SocialInnovation.Application.Platform.AddMember;
 using SocialInnovation.Application.Platform.GetMe;
 using SocialInnovation.Application.Platform.GetOrganisation;
 using SocialInnovation.Application.Platform.ImportBundle;
@@ -82,6 +81,7 @@ internal static class PlatformEndpoints
             .For<ReadAuditTrail>()
             .Produces<Page<AuditEntryModel>>();
         MapImports(platform);
+        app.MapMembers();
         MapOrganisations(app.MapGroup(Organisations).WithTags("Platform"));
     }
 
@@ -145,15 +145,5 @@ internal static class PlatformEndpoints
             )
             .For<GetOrganisation>()
             .Produces<OrganisationModel>();
-        organisation
-            .MapPost(
-                "/members",
-                (Guid id, AddMemberBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher
-                        .SendAsync(new AddMember(new OrganisationId(id), http.IfMatch(), body), ct)
-                        .Created(http, x => $"{Organisations}/{x.Id}")
-            )
-            .For<AddMember>()
-            .Produces<Receipt>(StatusCodes.Status201Created);
     }
 }

@@ -55,9 +55,14 @@ internal sealed class ApplicationAccess(
     public async Task<GrantApplication?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
         await (await VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
-    /// <summary>Applicants act for the organisations whose members they are.</summary>
+    /// <summary>Applicants act for the organisations whose members they are; those who are readers only read.</summary>
     public async Task<Error?> WhyNotOwnAsync(GrantApplication application, CancellationToken cancellationToken) =>
-        await IsOwnAsync(application, cancellationToken) ? null : GrantApplicationErrors.NotMember;
+        await organisations.RightOfAsync(application.OrganisationId, user.Id!.Value, cancellationToken) switch
+        {
+            MemberRight.Write => null,
+            MemberRight.Read => GrantApplicationErrors.ReaderOnly,
+            _ => GrantApplicationErrors.NotMember,
+        };
 }
 
 /// <summary>Admits those who read applications whatever their relation to them.</summary>

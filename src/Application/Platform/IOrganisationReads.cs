@@ -8,7 +8,9 @@ public interface IOrganisationReads
 {
     Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken);
 
-    Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+    Task<OwnOrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+
+    Task<MemberRight> RightOfAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 

@@ -10,6 +10,8 @@ public interface IPlatformDbContext
 
     DbSet<Organisation> Organisations { get; }
 
+    DbSet<Invitation> Invitations { get; }
+
     DbSet<AuditEntry> AuditEntries { get; }
 
     DbSet<BackgroundJob> Jobs { get; }
@@ -17,6 +19,9 @@ public interface IPlatformDbContext
     DbSet<BundleImport> Imports { get; }
 
     DbSet<ImportStep> ImportSteps { get; }
+
+    /// <summary>The invitation with this secret, which nobody else may use until the transaction ends; null when there is none.</summary>
+    Task<Invitation?> LockInvitationAsync(byte[] tokenHash, CancellationToken cancellationToken);
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 }

@@ -31,6 +31,10 @@ internal static class OrganisationAccess
         var id = user.Id ?? default;
         return organisations.Where(x => x.Members.Any(y => y.UserId == id));
     }
+
+    /// <summary>Why the caller may not name or remove members of this role; null when it may.</summary>
+    public static Error? WhyNotManage(this Organisation organisation, ICurrentUser user, MembershipRole role) =>
+        user.Has(Role.Administrator) ? null : organisation.WhyNotManage(user.Id!.Value, role);
 }
 
 /// <summary>Admits those who read every organisation.</summary>

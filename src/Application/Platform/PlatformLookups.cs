@@ -9,8 +9,11 @@ internal sealed class OrganisationLookup(IPlatformDbContext db, IOrganisationRea
     public Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) =>
         reads.FindAsync(id, cancellationToken);
 
-    public Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+    public Task<OwnOrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         reads.FindOfMemberAsync(id, user, cancellationToken);
+
+    public Task<MemberRight> RightOfAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+        reads.RightOfAsync(id, user, cancellationToken);
 
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         reads.IsMemberAsync(id, user, cancellationToken);

@@ -39,6 +39,8 @@ public static class GrantApplicationErrors
 
     public static Error NotOwnOrganisation => Error.Rule("applications.not-own-organisation").At("#/organisationId");
 
+    public static Error ReaderOnly => Error.Forbidden("applications.reader-only");
+
     public static Error NotMember => Error.Forbidden("applications.not-a-member");
 
     public static Error InstructorIsMember => Error.Forbidden("applications.instructor-is-member");

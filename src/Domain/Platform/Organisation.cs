@@ -33,6 +33,15 @@ public sealed class Organisation : AggregateRoot<OrganisationId>
 
     public bool HasMember(UserId user) => members.Any(x => x.UserId == user);
 
+    /// <summary>Why this member may not give or take this role, or decide over whoever has it; null when it may.</summary>
+    public Error? WhyNotManage(UserId user, MembershipRole role) =>
+        members.Find(x => x.UserId == user)?.Role switch
+        {
+            MembershipRole.Owner => null,
+            MembershipRole.DelegatedAdministrator when role is MembershipRole.Editor or MembershipRole.Reader => null,
+            _ => OrganisationErrors.NotOwner,
+        };
+
     /// <summary>Lets a person act for the organisation.</summary>
     public Result AddMember(UserId user, MembershipRole role)
     {
@@ -44,16 +53,59 @@ public sealed class Organisation : AggregateRoot<OrganisationId>
         members.Add(new Membership(EntityId.New<MembershipId>(), user, role));
         return Result.Success;
     }
+
+    public Result ChangeRole(UserId user, MembershipRole role)
+    {
+        if (members.Find(x => x.UserId == user) is not { } member)
+        {
+            return OrganisationErrors.MemberNotFound;
+        }
+
+        if (role != MembershipRole.Owner && IsLastOwner(member))
+        {
+            return OrganisationErrors.LastOwner;
+        }
+
+        member.Change(role);
+        return Result.Success;
+    }
+
+    public Result RemoveMember(UserId user)
+    {
+        if (members.Find(x => x.UserId == user) is not { } member)
+        {
+            return OrganisationErrors.MemberNotFound;
+        }
+
+        if (IsLastOwner(member))
+        {
+            return OrganisationErrors.LastOwner;
+        }
+
+        members.Remove(member);
+        return Result.Success;
+    }
+
+    private bool IsLastOwner(Membership member) =>
+        member.Role == MembershipRole.Owner && members.Count(x => x.Role == MembershipRole.Owner) == 1;
 }
 
 /// <summary>That a person acts for an organisation.</summary>
-public sealed record Membership(MembershipId Id, UserId UserId, MembershipRole Role);
+public sealed record Membership(MembershipId Id, UserId UserId, MembershipRole Role)
+{
+    public MembershipRole Role { get; private set; } = Role;
+
+    internal void Change(MembershipRole role) => Role = role;
+}
 
 /// <summary>What a member may do for its organisation.</summary>
 public enum MembershipRole
 {
     /// <summary>Acts for it and names other members.</summary>
     Owner,
+
+    /// <summary>Acts for it, and names and removes its editors and readers for the owners.</summary>
+    DelegatedAdministrator,
 
     /// <summary>Acts for it.</summary>
     Editor,

@@ -23,7 +23,22 @@ public static class OrganisationErrors
 
     public static Error UnknownUser => Error.Rule("platform.unknown-user").At("#/userId");
 
+    public static Error MemberNotFound => Error.NotFound("platform.member-not-found");
+
+    public static Error LastOwner => Error.Conflict("platform.last-owner");
+
     public static Error NotOwner => Error.Forbidden("platform.not-organisation-owner");
+}
+
+/// <summary>All ways in which invitations refuse a request.</summary>
+public static class InvitationErrors
+{
+    public static Error NotFound => Error.NotFound("platform.invitation-not-found");
+
+    public static Error Pending => Error.Conflict("platform.invitation-pending");
+
+    /// <summary>Whether the secret is unknown, used, expired or withdrawn is nobody's business.</summary>
+    public static Error Unusable => Error.Rule("platform.invitation-unusable").At("#/token");
 }
 
 /// <summary>All ways in which jobs and imports refuse a request.</summary>

@@ -20,6 +20,7 @@ public static class MailRegistration
         services.AddSingleton<IMailTransport>(
             settings.Smtp is { } smtp ? new SmtpTransport(smtp, settings.From.Domain) : new FolderTransport(settings.Folder)
         );
+        services.AddSingleton<IPortalAddress, PortalAddress>();
         services.AddScoped<IMailOutbox, MailOutbox>();
         services.AddScoped<IDueMails, DueMails>();
         return services;

@@ -8,9 +8,12 @@ namespace SocialInnovation.Infrastructure.Mailing;
 /// <param name="From">The sender.</param>
 /// <param name="Folder">The folder where there is no mail server.</param>
 /// <param name="Smtp">The mail server.</param>
-internal sealed record MailSettings(MailboxAddress From, string Folder, SmtpSettings? Smtp)
+/// <param name="Portal">Where the links of mails lead; it takes <c>?token=</c>.</param>
+internal sealed record MailSettings(MailboxAddress From, string Folder, SmtpSettings? Smtp, string Portal)
 {
     private const string DevelopmentSender = "SocialInnovation <no-reply@localhost.localdomain>";
+
+    private const string DevelopmentPortal = "http://localhost:5080/swagger";
 
     private static readonly string DevelopmentFolder = Path.Combine(".data", "mail");
 
@@ -28,6 +31,11 @@ internal sealed record MailSettings(MailboxAddress From, string Folder, SmtpSett
             return "Mail:From is not set to an address, such as Region <no-reply@region.example>: it is the sender of every mail.";
         }
 
+        if (IsSet(mail["PortalAddress"]) ? !IsAddress(mail["PortalAddress"]!) : !isDevelopment)
+        {
+            return "Mail:PortalAddress is not set to an address such as https://portal.example/invitation: the links of mails lead there.";
+        }
+
         return IsSet(mail["Smtp:Host"]) ? SmtpSettings.WhyNot(mail.GetSection("Smtp")) : null;
     }
 
@@ -37,9 +45,16 @@ internal sealed record MailSettings(MailboxAddress From, string Folder, SmtpSett
         return new MailSettings(
             MailboxAddress.Parse(IsSet(mail["From"]) ? mail["From"]! : DevelopmentSender),
             IsSet(mail["Folder"]) ? mail["Folder"]! : DevelopmentFolder,
-            IsSet(mail["Smtp:Host"]) ? SmtpSettings.Read(mail.GetSection("Smtp")) : null
+            IsSet(mail["Smtp:Host"]) ? SmtpSettings.Read(mail.GetSection("Smtp")) : null,
+            IsSet(mail["PortalAddress"]) ? mail["PortalAddress"]! : DevelopmentPortal
         );
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address.Query.Length == 0
+        && address.Fragment.Length == 0;
 
     private static bool IsSet(string? value) => !string.IsNullOrWhiteSpace(value);
 }

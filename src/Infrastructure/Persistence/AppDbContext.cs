@@ -50,6 +50,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     public DbSet<MemberRow> Members => Set<MemberRow>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -135,6 +137,17 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             .OrderByDescending(x => x.HeldAt)
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    // The organisation is locked too: it gets a member, and no other change of it may come in between.
+    public Task<Invitation?> LockInvitationAsync(byte[] tokenHash, CancellationToken cancellationToken) =>
+        Invitations
+            .FromSql(
+                $"""
+                select i.* from platform.invitations i join platform.organisations o on o.id = i.organisation_id
+                where i.token_hash = {tokenHash} for update
+                """
+            )
+            .SingleOrDefaultAsync(cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         PersistenceConventions.Apply(configurationBuilder);

@@ -8,7 +8,7 @@ using SocialInnovation.Infrastructure.Persistence;
 namespace SocialInnovation.Infrastructure.Platform;
 
 /// <summary>Who acts for which organisation, for queries that want nothing else of it.</summary>
-internal sealed record MemberRow(OrganisationId OrganisationId, UserId UserId);
+internal sealed record MemberRow(OrganisationId OrganisationId, UserId UserId, MembershipRole Role);
 
 internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
 {
@@ -21,15 +21,32 @@ internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
                 .SingleOrDefault()
     );
 
-    private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<OrganisationFacts?>> FindOfMember =
+    private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<OwnOrganisationFacts?>> FindOfMember =
         EF.CompileAsyncQuery(
             (AppDbContext context, OrganisationId id, UserId user, CancellationToken _) =>
                 context
                     .Organisations.AsNoTracking()
-                    .Where(x => x.Id == id && context.Members.Any(y => y.OrganisationId == id && y.UserId == user))
-                    .Select(x => new OrganisationFacts(x.Id, x.Siren.Value, x.Name, x.LegalForm, x.Flags))
+                    .Where(x => x.Id == id)
+                    .Join(
+                        context.Members.Where(x => x.UserId == user),
+                        x => x.Id,
+                        x => x.OrganisationId,
+                        (x, member) =>
+                            new OwnOrganisationFacts(
+                                new OrganisationFacts(x.Id, x.Siren.Value, x.Name, x.LegalForm, x.Flags),
+                                member.Role == MembershipRole.Reader ? MemberRight.Read : MemberRight.Write
+                            )
+                    )
                     .SingleOrDefault()
         );
+
+    private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<MemberRight>> RightOf = EF.CompileAsyncQuery(
+        (AppDbContext context, OrganisationId id, UserId user, CancellationToken _) =>
+            context
+                .Members.Where(x => x.OrganisationId == id && x.UserId == user)
+                .Select(x => x.Role == MembershipRole.Reader ? MemberRight.Read : MemberRight.Write)
+                .SingleOrDefault()
+    );
 
     private static readonly Func<AppDbContext, OrganisationId, UserId, CancellationToken, Task<bool>> IsMember = EF.CompileAsyncQuery(
         (AppDbContext context, OrganisationId id, UserId user, CancellationToken _) =>
@@ -42,8 +59,11 @@ internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
 
     public Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken) => Find(db, id, cancellationToken);
 
-    public Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+    public Task<OwnOrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         FindOfMember(db, id, user, cancellationToken);
+
+    public Task<MemberRight> RightOfAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
+        RightOf(db, id, user, cancellationToken);
 
     public Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken) =>
         IsMember(db, id, user, cancellationToken);

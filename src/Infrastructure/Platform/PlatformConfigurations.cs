@@ -18,6 +18,7 @@ internal sealed class PlatformConstraints()
             ["ux_users_user_name"] = UserErrors.NameTaken,
             ["ux_organisations_siren"] = OrganisationErrors.SirenTaken,
             ["ux_memberships_user"] = OrganisationErrors.MemberAlready,
+            ["ux_invitations_email"] = InvitationErrors.Pending,
             ["fk_memberships_users"] = OrganisationErrors.UnknownUser,
         }
     );
@@ -69,6 +70,20 @@ internal sealed class MemberRowConfiguration : IEntityTypeConfiguration<MemberRo
 {
     // The table is the organisation's own, which EF lets nobody ask for alone.
     public void Configure(EntityTypeBuilder<MemberRow> builder) => builder.HasNoKey().ToView("memberships", PlatformSchema.Name);
+}
+
+internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.ToTable("invitations", PlatformSchema.Name);
+        builder.Property(x => x.Email).HasMaxLength(PlatformLimits.Email);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(x => x.InvitedBy);
+        builder.HasIndex(x => new { x.OrganisationId, x.Email }).IsUnique().HasDatabaseName("ux_invitations_email");
+        builder.HasIndex(x => x.TokenHash).IsUnique();
+        builder.HasIndex(x => x.ExpiresAt);
+    }
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Document;
@@ -14,6 +15,8 @@ internal sealed partial class WalkedDocument(ApiFixture api)
         File.ReadAllText(Path.Combine(Repository.Root, "build", "api", "openapi.json"))
     )!;
 
+    private static readonly string MailedToken = Walk.StandIn("mailedToken");
+
     private readonly Dictionary<string, string> ids = [];
     private readonly Dictionary<string, string> tags = [];
     private readonly Dictionary<string, (string Method, string Path, JsonNode Operation)> operations = (
@@ -23,6 +26,8 @@ internal sealed partial class WalkedDocument(ApiFixture api)
     ).ToDictionary(x => x.Operation["operationId"]!.GetValue<string>());
 
     private ApiClient client = api.Anonymous();
+
+    private string? invited;
 
     public IEnumerable<string> Operations => operations.Keys;
 
@@ -46,6 +51,16 @@ internal sealed partial class WalkedDocument(ApiFixture api)
     {
         var name = step["operationId"]!.GetValue<string>();
         var (method, template, operation) = operations[name];
+        if (name == "inviteMember")
+        {
+            invited = JsonNode.Parse(Body(step, operation)!)!["email"]!.GetValue<string>();
+        }
+        else if (name == "acceptInvitation")
+        {
+            // What no answer says: it is in the mail alone.
+            ids[MailedToken] = await api.MailedTokenAsync(invited!);
+        }
+
         var path = Fill(template, step["parameters"]!.AsObject());
         var reply = step["bundle"] is { } bundle
             ? await UploadAsync(path, bundle.GetValue<string>())

@@ -13,6 +13,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
 {
     private static readonly Dictionary<string, int> Most = new()
     {
+        ["acceptInvitation"] = 5,
         ["addAgendaItem"] = 6,
         ["addContribution"] = 6,
         ["addDocument"] = 8,
@@ -25,6 +26,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["cancelCall"] = 6,
         ["cancelGrant"] = 9,
         ["cancelMeeting"] = 5,
+        ["changeMemberRole"] = 4,
         ["completeApplication"] = 8,
         ["computeRanking"] = 8,
         ["conveneMeeting"] = 5,
@@ -58,6 +60,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["getScenario"] = 1,
         ["getScoreSheet"] = 2,
         ["holdMeeting"] = 7,
+        ["inviteMember"] = 7,
         ["listApplicationVersions"] = 2,
         ["listApplications"] = 4,
         ["listCalls"] = 1,
@@ -65,8 +68,10 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["listFunds"] = 1,
         ["listGrants"] = 1,
         ["listGroups"] = 1,
+        ["listInvitations"] = 3,
         ["listLedgerEntries"] = 1,
         ["listMeetings"] = 1,
+        ["listMembers"] = 2,
         ["listOrganisations"] = 1,
         ["listOwnApplications"] = 3,
         ["listPermissions"] = 0,
@@ -92,6 +97,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["registerOrganisation"] = 3,
         ["registerUser"] = 3,
         ["removeDocument"] = 7,
+        ["removeMember"] = 4,
         ["reopenScoreSheet"] = 7,
         ["replaceCallTerms"] = 4,
         ["replacePanel"] = 7,
@@ -107,6 +113,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["upholdAppeal"] = 6,
         ["waiveMinimumSheets"] = 6,
         ["withdrawApplication"] = 8,
+        ["withdrawInvitation"] = 5,
         ["writeMinutes"] = 5,
     };
 

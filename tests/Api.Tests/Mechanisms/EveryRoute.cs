@@ -1,6 +1,7 @@
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.MainJob;
+using SocialInnovation.Api.Tests.Platform;
 using SocialInnovation.Api.Tests.WorkingGroup;
 using SocialInnovation.Testing;
 
@@ -21,6 +22,7 @@ public sealed class EveryRoute : IAsyncLifetime
         await EvaluateAsync();
         await SpendAsync();
         await MeetAsync();
+        await InviteAsync();
         await WalkAsync();
     }
 
@@ -213,6 +215,25 @@ public sealed class EveryRoute : IAsyncLifetime
             await desk.InitializeAsync();
             await desk.InAsync("cancelled");
             await desk.InAsync("minuted");
+            Note(desk.Api);
+        }
+    }
+
+    private async Task InviteAsync()
+    {
+        var desk = new MembershipDesk();
+        await using (desk)
+        {
+            await desk.InitializeAsync();
+            var organisation = await desk.RegisterAsync();
+            (await desk.Owner.GetAsync($"{organisation}/members")).Expect(200);
+            var invited = (await desk.InviteAsync(desk.Owner, organisation, "lea@atelier.example")).Expect(201);
+            (await desk.InviteAsync(desk.Owner, organisation, "paul@atelier.example")).Expect(201);
+            (await desk.Owner.GetAsync($"{organisation}/invitations")).Expect(200);
+            (await MembershipDesk.AcceptAsync(desk.Colleague, await desk.Api.MailedTokenAsync("paul@atelier.example"))).Expect(201);
+            (await desk.Owner.DeleteAsync($"{organisation}/invitations/{invited.Id}", invited.Version)).Expect(200);
+            (await desk.ChangeAsync(desk.Owner, organisation, desk.Colleague, "reader")).Expect(200);
+            (await desk.RemoveAsync(desk.Owner, organisation, desk.Colleague)).Expect(200);
             Note(desk.Api);
         }
     }

@@ -15,6 +15,7 @@ public sealed class StartTests
     [InlineData("--Mail:Folder=", "Mail:Smtp:Host is not set")]
     [InlineData("--Mail:From=", "Mail:From is not set to an address")]
     [InlineData("--Mail:From=nobody at all", "Mail:From is not set to an address")]
+    [InlineData("--Mail:PortalAddress=portal", "Mail:PortalAddress is not set to an address")]
     [InlineData("--Mail:Smtp:Tls=some", "Mail:Smtp:Tls is some")]
     [InlineData("--Mail:Smtp:Port=mail", "Mail:Smtp:Port is mail")]
     [InlineData("--Mail:Smtp:User=service", "Mail:Smtp:User and Mail:Smtp:Password go together")]
@@ -36,6 +37,7 @@ public sealed class StartTests
             start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
             start.ArgumentList.Add("--Authentication:Authority=https://id.example");
             start.ArgumentList.Add("--Mail:From=no-reply@region.example");
+            start.ArgumentList.Add("--Mail:PortalAddress=https://portal.example/invitation");
             start.ArgumentList.Add(
                 argument.StartsWith("--Mail:Smtp", StringComparison.Ordinal) ? "--Mail:Smtp:Host=smtp.example" : "--Mail:Folder=mail"
             );
@@ -64,6 +66,7 @@ public sealed class StartTests
         builder.Configuration["ConnectionStrings:Database"] = "Host=localhost";
         builder.Configuration["Authentication:Authority"] = "https://id.example.org";
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = (".data/mail", "no-reply@region.example");
+        builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         await using var app = builder.BuildService(background: false);
 
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().ToList();

@@ -72,6 +72,8 @@ public sealed class PermissionScene : IAsyncLifetime
         scene
             .Fill(template)
             .Replace("{contributionId}", contribution.ToString(), StringComparison.Ordinal)
+            .Replace("{userId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+            .Replace("{invitationId}", Guid.Empty.ToString(), StringComparison.Ordinal)
             .Replace("{documentId}", Guid.Empty.ToString(), StringComparison.Ordinal);
 
     /// <summary>Somebody of the role who has the relation to the scene's resources.</summary>

@@ -56,9 +56,14 @@ internal sealed class DraftApplicationHandler(
             return GrantApplicationErrors.UnknownCall;
         }
 
-        if (await organisations.FindOfMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken) is not { } organisation)
+        if (await organisations.FindOfMemberAsync(body.OrganisationId, user.Id!.Value, cancellationToken) is not { } own)
         {
             return GrantApplicationErrors.NotOwnOrganisation;
+        }
+
+        if (own.Right != MemberRight.Write)
+        {
+            return GrantApplicationErrors.ReaderOnly;
         }
 
         // Drafts are made from publication to closing, the opening need not have come.
@@ -67,7 +72,7 @@ internal sealed class DraftApplicationHandler(
             return GrantApplicationErrors.CallClosed(call.ClosesAt);
         }
 
-        if (ContentCheck.WhyNot(body.Content, organisation.Siren, call) is { } error)
+        if (ContentCheck.WhyNot(body.Content, own.Organisation.Siren, call) is { } error)
         {
             return error.At($"#/content{error.Pointer![1..]}");
         }
@@ -75,7 +80,7 @@ internal sealed class DraftApplicationHandler(
         var application = GrantApplication.Draft(
             EntityId.New<GrantApplicationId>(),
             call.Id,
-            organisation.Id,
+            own.Organisation.Id,
             await ReferenceAsync(command.Reference, call, cancellationToken),
             body.Content.ToContent()
         );

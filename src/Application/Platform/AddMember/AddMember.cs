@@ -30,10 +30,9 @@ internal sealed class AddMemberHandler(IPlatformDbContext db, ICurrentUser user)
             return OrganisationErrors.NotFound;
         }
 
-        var owns = organisation.Members.Any(x => x.UserId == user.Id && x.Role == MembershipRole.Owner);
-        if (!owns && !user.Has(Role.Administrator))
+        if (organisation.WhyNotManage(user, command.Body.Role) is { } refusal)
         {
-            return OrganisationErrors.NotOwner;
+            return refusal;
         }
 
         if (ExpectedVersion.WhyStale(command.Version, organisation) is { } stale)

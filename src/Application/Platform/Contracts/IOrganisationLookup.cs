@@ -5,13 +5,27 @@ namespace SocialInnovation.Application.Platform.Contracts;
 /// <summary>What other modules know of an applicant organisation.</summary>
 public sealed record OrganisationFacts(OrganisationId Id, string Siren, string Name, string LegalForm, IReadOnlyList<string> Flags);
 
+/// <summary>An organisation, and what a member may do for it.</summary>
+public sealed record OwnOrganisationFacts(OrganisationFacts Organisation, MemberRight Right);
+
+/// <summary>What a person may do with what is an organisation's.</summary>
+public enum MemberRight
+{
+    None,
+    Read,
+    Write,
+}
+
 /// <summary>Finds organisations and their members.</summary>
 public interface IOrganisationLookup
 {
     Task<OrganisationFacts?> FindAsync(OrganisationId id, CancellationToken cancellationToken);
 
     /// <summary>The organisation, where this user acts for it.</summary>
-    Task<OrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+    Task<OwnOrganisationFacts?> FindOfMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
+
+    /// <summary>What this user may do with what is the organisation's.</summary>
+    Task<MemberRight> RightOfAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
