@@ -15,6 +15,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Infrastructure;
 using SocialInnovation.Infrastructure.Mailing;
+using SocialInnovation.Infrastructure.Outbound;
 
 namespace SocialInnovation.Api;
 
@@ -46,6 +47,7 @@ internal static class Service
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
         builder.Services.AddMail(builder.Configuration);
+        builder.Services.AddOutboundHttp(allowPlainHttp: builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<ErrorCatalogue>();
         builder.Services.AddSingleton<ProblemWriter>();
         builder.Services.AddSingleton<ApiRoutes>();
