@@ -4,6 +4,7 @@ using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListPermissions;
+using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 
 namespace SocialInnovation.Application;
 
@@ -20,6 +21,7 @@ public static class ApplicationRegistration
         services.AddTransient(typeof(AllowedActions<>));
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<PermissionTable>();
+        services.AddSingleton<RegisterTexts>();
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenceKey, typeof(ApplicationRegistration).Assembly);
         services.Scan(scan =>
             scan.FromAssemblyOf<Receipt>()

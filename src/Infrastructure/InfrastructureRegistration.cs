@@ -26,6 +26,7 @@ public static class InfrastructureRegistration
     {
         services.AddPersistence(connectionString);
         services.AddScoped<IOutbox, Outbox>();
+        services.AddSingleton<IPersonalData, MarkedMembers>();
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<ILedger, Ledger>();
         services.AddScoped<ICallReads, CallReads>();

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Platform.ReadIndex;
+using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 
 namespace SocialInnovation.Api.OpenApi;
 
@@ -66,7 +67,14 @@ internal static class ResponseHeaders
                         "202" => ["Location", "Cache-Control", "Idempotency-Replayed?"],
                         _ when metadata.IsVersioned => ["ETag", "Cache-Control", "Idempotency-Replayed?"],
                         "304" => ["ETag", "Cache-Control", "Vary"],
-                        _ when metadata.Request == typeof(ReadIndex) => ["ETag?", "Cache-Control", "Vary", "Link?", "Content-Language"],
+                        _ when metadata.Request == typeof(ReadIndex) || metadata.Request == typeof(ReadPrivacyRegister) =>
+                        [
+                            "ETag?",
+                            "Cache-Control",
+                            "Vary",
+                            "Link?",
+                            "Content-Language",
+                        ],
                         _ => (string[])["ETag?", "Cache-Control", "Vary", "Link?"],
                     },
                 ]

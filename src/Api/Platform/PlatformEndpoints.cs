@@ -11,6 +11,7 @@ using SocialInnovation.Application.Platform.ListPermissions;
 using SocialInnovation.Application.Platform.ListUsers;
 using SocialInnovation.Application.Platform.ReadAuditTrail;
 using SocialInnovation.Application.Platform.ReadIndex;
+using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 using SocialInnovation.Application.Platform.RegisterOrganisation;
 using SocialInnovation.Application.Platform.RegisterUser;
 using SocialInnovation.Domain.Platform;
@@ -65,6 +66,14 @@ internal static class PlatformEndpoints
             )
             .For<ListPermissions>()
             .Produces<IReadOnlyList<PermissionModel>>();
+        platform
+            .MapGet(
+                "/privacy/register",
+                (HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ReadPrivacyRegister(Language.Negotiate(http)), ct).Read(http)
+            )
+            .For<ReadPrivacyRegister>()
+            .Produces<IReadOnlyList<ProcessedDatumModel>>();
         platform
             .MapGet(
                 "/audit-trail",

@@ -10,6 +10,7 @@ public sealed record ApplicationContent
 
     public required string ProjectTitle { get; init; }
 
+    [PersonalData(ProcessingPurpose.Applications, Retention.AidFile, LegalBasis.PublicTask)]
     public string? Summary { get; init; }
 
     public required string Theme { get; init; }
@@ -26,6 +27,7 @@ public sealed record ApplicationContent
     /// <summary>De minimis aid that the organisation declares for the three fiscal years, EUR.</summary>
     public required Money DeclaredAid { get; init; }
 
+    [PersonalData(ProcessingPurpose.Applications, Retention.AidFile, LegalBasis.PublicTask)]
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The département of the commune: its first two characters, three overseas.</summary>
@@ -51,12 +53,18 @@ public sealed record FinancingPlan(IReadOnlyList<CategoryCost> Costs, Money Requ
 public sealed record CategoryCost(string Category, Money Amount);
 
 /// <summary>What is known of a document that was handed in.</summary>
-public sealed record ApplicationDocument(Guid Id, string Kind, string FileName, long Bytes, DateTimeOffset ReceivedAt);
+public sealed record ApplicationDocument(
+    Guid Id,
+    string Kind,
+    [property: PersonalData(ProcessingPurpose.Applications, Retention.AidFile, LegalBasis.PublicTask)] string FileName,
+    long Bytes,
+    DateTimeOffset ReceivedAt
+);
 
 /// <summary>That the instructor asked for what is missing.</summary>
 public sealed record CompletionRequest(
     IReadOnlyList<string> Documents,
-    string? Message,
+    [property: PersonalData(ProcessingPurpose.Applications, Retention.AidFile, LegalBasis.PublicTask)] string? Message,
     DateTimeOffset Deadline,
     UserId RequestedBy,
     DateTimeOffset RequestedAt,

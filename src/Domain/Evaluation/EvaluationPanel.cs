@@ -68,7 +68,10 @@ public sealed class EvaluationPanel : AggregateRoot<EvaluationPanelId>
 }
 
 /// <summary>A member of a panel and the college it comes from.</summary>
-public sealed record PanelMember(UserId UserId, string College);
+public sealed record PanelMember(
+    UserId UserId,
+    [property: PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)] string College
+);
 
 /// <summary>That a member declared its independence.</summary>
 public sealed record IndependenceDeclaration(UserId UserId, DateTimeOffset At);

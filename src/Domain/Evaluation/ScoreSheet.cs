@@ -17,13 +17,17 @@ public enum ScoreSheetStatus
 public sealed record MarkedCriterion(string Code, int Weight, int Minimum, int Maximum);
 
 /// <summary>A mark on one criterion.</summary>
-public sealed record Mark(string Criterion, int Value, string? Comment);
+public sealed record Mark(
+    string Criterion,
+    int Value,
+    [property: PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)] string? Comment
+);
 
 /// <summary>The marks of a sheet before it was reopened.</summary>
 public sealed record FormerMarks(
     IReadOnlyList<Mark> Marks,
     DateTimeOffset SubmittedAt,
-    string ReopeningReason,
+    [property: PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)] string ReopeningReason,
     UserId ReopenedBy,
     DateTimeOffset ReopenedAt
 );
@@ -151,6 +155,7 @@ public sealed class ConflictDeclaration : AggregateRoot<ConflictDeclarationId>
 
     public ConflictKind Kind { get; private set; }
 
+    [PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)]
     public string Text { get; private set; } = null!;
 
     public UserId DeclaredBy { get; private set; }

@@ -29,9 +29,11 @@ public sealed class AuditEntry
     public Guid EntityId { get; private init; }
 
     /// <summary>The changed members before, as JSON; null for a creation.</summary>
+    [PersonalData(ProcessingPurpose.Accountability, Retention.AidFile, LegalBasis.LegalObligation)]
     public string? Before { get; private init; }
 
     /// <summary>The changed members after, as JSON.</summary>
+    [PersonalData(ProcessingPurpose.Accountability, Retention.AidFile, LegalBasis.LegalObligation)]
     public string? After { get; private init; }
 
     public string? TraceId { get; private init; }

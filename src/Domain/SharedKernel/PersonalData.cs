@@ -55,9 +55,6 @@ public enum Retention
 
     /// <summary>Thirty days after the end.</summary>
     ThirtyDays,
-
-    /// <summary>A day.</summary>
-    OneDay,
 }
 
 /// <summary>By what right personal data are processed, of those that article 6(1) of the GDPR knows.</summary>

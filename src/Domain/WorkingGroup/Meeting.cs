@@ -41,6 +41,7 @@ public sealed class Meeting : AggregateRoot<MeetingId>
 
     public DateTimeOffset? HeldAt { get; private set; }
 
+    [PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)]
     public string? Minutes { get; private set; }
 
     public string? CancellationReason { get; private set; }

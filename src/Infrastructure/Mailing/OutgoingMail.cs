@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence.Conversions;
 using SocialInnovation.Infrastructure.Platform;
 
@@ -22,8 +23,8 @@ internal sealed record OutgoingMail(
     Guid Id,
     string Template,
     string Language,
-    string? Recipient,
-    string? Payload,
+    [property: PersonalData(ProcessingPurpose.Correspondence, Retention.ThirtyDays, LegalBasis.PublicTask)] string? Recipient,
+    [property: PersonalData(ProcessingPurpose.Correspondence, Retention.UntilSent, LegalBasis.PublicTask)] string? Payload,
     MailStatus Status,
     int Tries,
     string? Refusal,

@@ -92,6 +92,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["readAuditTrail"] = 1,
         ["receiveBundle"] = 3,
         ["readIndex"] = 0,
+        ["readPrivacyRegister"] = 0,
         ["recordAttendance"] = 6,
         ["recordVote"] = 5,
         ["registerOrganisation"] = 3,

@@ -63,6 +63,7 @@ public sealed class EveryRoute : IAsyncLifetime
                     "/api/v1",
                     "/api/v1/me",
                     "/api/v1/permissions",
+                    "/api/v1/privacy/register",
                 }
             )
             {

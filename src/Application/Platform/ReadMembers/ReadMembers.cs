@@ -15,7 +15,8 @@ public sealed record ListMembers(OrganisationId Id) : IQuery<IReadOnlyList<Organ
 /// <param name="Role">What it may do for the organisation.</param>
 public sealed record OrganisationMemberModel(UserId UserId, string DisplayName, MembershipRole Role);
 
-internal sealed class ListMembersHandler(IPlatformDbContext db, ICurrentUser user) : IQueryHandler<ListMembers, IReadOnlyList<OrganisationMemberModel>>
+internal sealed class ListMembersHandler(IPlatformDbContext db, ICurrentUser user)
+    : IQueryHandler<ListMembers, IReadOnlyList<OrganisationMemberModel>>
 {
     public async Task<Result<IReadOnlyList<OrganisationMemberModel>>> Handle(ListMembers query, CancellationToken cancellationToken)
     {
