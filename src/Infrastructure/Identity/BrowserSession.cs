@@ -1,3 +1,5 @@
+using SocialInnovation.Domain.SharedKernel;
+
 namespace SocialInnovation.Infrastructure.Identity;
 
 /// <summary>That somebody is signed in at the identity provider in one browser.</summary>
@@ -13,8 +15,10 @@ internal sealed class BrowserSession
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    [PersonalData(ProcessingPurpose.Accounts, Retention.Account, LegalBasis.PublicTask)]
     public string? Address { get; init; }
 
+    [PersonalData(ProcessingPurpose.Accounts, Retention.Account, LegalBasis.PublicTask)]
     public string? Browser { get; init; }
 
     public bool HasSecondFactor { get; init; }

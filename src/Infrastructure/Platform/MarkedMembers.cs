@@ -11,13 +11,23 @@ internal sealed class MarkedMembers : IPersonalData
 {
     public IReadOnlyList<PersonalDatum> All { get; } =
     [
-        .. from type in typeof(PersonalDataAttribute).Assembly.GetTypes().Concat(typeof(MarkedMembers).Assembly.GetTypes())
-        from property in type.GetProperties()
-        let marked = property.GetCustomAttribute<PersonalDataAttribute>()
-        where marked is not null
-        let resource = Naming.KebabCase(type.Name)
-        let member = JsonNamingPolicy.CamelCase.ConvertName(property.Name)
-        orderby resource, member
-        select new PersonalDatum(resource, member, marked.Purpose, marked.Retention, marked.Basis),
+        .. typeof(PersonalDataAttribute)
+            .Assembly.GetTypes()
+            .Concat(typeof(MarkedMembers).Assembly.GetTypes())
+            .SelectMany(type => type.GetProperties().Select(x => Read(type, x)))
+            .OfType<PersonalDatum>()
+            .OrderBy(x => x.Resource, StringComparer.Ordinal)
+            .ThenBy(x => x.Member, StringComparer.Ordinal),
     ];
+
+    private static PersonalDatum? Read(Type type, PropertyInfo property) =>
+        property.GetCustomAttribute<PersonalDataAttribute>() is { } marked
+            ? new PersonalDatum(
+                Naming.KebabCase(type.Name),
+                JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                marked.Purpose,
+                marked.Retention,
+                marked.Basis
+            )
+            : null;
 }
