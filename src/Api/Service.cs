@@ -136,6 +136,7 @@ internal static class Service
         if (Authentication.IsEmbedded(app.Configuration))
         {
             app.MapIdentityProvider();
+            app.MapAccounts();
         }
 
         if (app.Environment.IsDevelopment())

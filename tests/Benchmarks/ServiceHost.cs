@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using SocialInnovation.Api;
 
@@ -19,10 +21,26 @@ internal static class ServiceHost
         builder.Logging.AddFilter("SocialInnovation.Api.Observation.RequestLog", LogLevel.Warning);
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = $"{RequestsPerMinute}";
-        builder.Configuration["Authentication:Authority"] = "https://replaced-by-a-key.invalid";
+        builder.Configuration["Identity:Issuer"] = "https://replaced-by-a-key.invalid";
+        builder.Configuration["Identity:KeyCertificates:0:Path"] = KeyCertificate();
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
         return builder.BuildService();
+    }
+
+    private static string KeyCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest(
+            "CN=benchmarks",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(now, now.AddDays(1));
+        var path = Path.Combine(Path.GetTempPath(), $"benchmarks-{Environment.ProcessId}.pfx");
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx));
+        return path;
     }
 }

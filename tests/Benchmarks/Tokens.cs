@@ -33,7 +33,9 @@ internal static class Tokens
 
     public static void Trust(JwtBearerOptions options, string key)
     {
-        options.Authority = null;
+        options.ConfigurationManager = null;
+        options.TokenValidationParameters.ValidTypes = null;
+        options.TokenValidationParameters.ValidAlgorithms = null;
         options.Audience = Audience;
         options.MapInboundClaims = false;
         options.TokenValidationParameters.ValidIssuer = Issuer;

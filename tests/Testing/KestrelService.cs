@@ -37,7 +37,7 @@ public sealed class KestrelService : IDisposable
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Configuration.AddInMemoryCollection(settings.Select(x => KeyValuePair.Create(x.Key, (string?)x.Value)));
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["urls"] ??= "http://127.0.0.1:0";
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IStartupFilter, ConformityCheck>();
         builder.WebHost.ConfigureKestrel(options => vary?.Invoke(options));

@@ -43,11 +43,18 @@ internal static class ProviderSetup
 
     public static bool IsSecondFactorLifted(IConfiguration configuration) => configuration[SecondFactorKey] is Lifted;
 
+    /// <summary>What the provider keeps; also where another one is used, which then has no use for it.</summary>
+    public static void AddIdentityStores(this WebApplicationBuilder builder) =>
+        builder.Services.AddIdentityStores(
+            new ProviderSettings(IssuerOf(builder.Configuration), builder.Environment.IsDevelopment()),
+            KeyCertificates(builder.Configuration)
+        );
+
     public static void AddIdentityProvider(this WebApplicationBuilder builder)
     {
         var isDevelopment = builder.Environment.IsDevelopment();
-        var issuer = builder.Configuration[IssuerKey] is { } text ? new Uri(text) : DevelopmentIssuer;
-        builder.Services.AddIdentityStores(new ProviderSettings(issuer, isDevelopment), KeyCertificates(builder.Configuration));
+        var issuer = IssuerOf(builder.Configuration);
+        builder.Services.AddHostedService(x => x.GetRequiredService<WithdrawnTokens>());
         builder.Services.AddOpenIddict().AddServer(server => Configure(server, issuer, isDevelopment));
         builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ProviderKeys>();
         builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, ProviderKeys>();
@@ -99,6 +106,9 @@ internal static class ProviderSetup
             .AllowAnonymous()
             .ExcludeFromDescription();
     }
+
+    private static Uri IssuerOf(IConfiguration configuration) =>
+        configuration[IssuerKey] is { } issuer ? new Uri(issuer) : DevelopmentIssuer;
 
     private static IReadOnlyList<KeyCertificate> KeyCertificates(IConfiguration configuration) =>
         configuration.GetSection(CertificatesKey).Get<KeyCertificate[]>() ?? [];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Validation.AspNetCore;
 using SocialInnovation.Api.Identity;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Infrastructure.Identity;
@@ -16,6 +17,13 @@ internal static class Authentication
 
     public const string AuthorityKey = "Authentication:Authority";
 
+    /// <summary>With it, tokens are not read but asked about at the provider, as they must be that are opaque.</summary>
+    private const string IntrospectionKey = "Authentication:Introspection:ClientId";
+
+    private const string Introspection = OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+
+    private static readonly string[] Signatures = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
     /// <summary>OpenIddict's private claim that names the entry of a token.</summary>
     private const string TokenIdClaim = "oi_tkn_id";
 
@@ -29,9 +37,13 @@ internal static class Authentication
 
     public static bool IsEmbedded(IConfiguration configuration) => configuration[AuthorityKey] is null;
 
+    public static bool IsIntrospected(IConfiguration configuration) =>
+        !IsEmbedded(configuration) && configuration[IntrospectionKey] is not null;
+
     public static void AddCallerAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthorization();
+        builder.AddIdentityStores();
         builder
             .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IServiceProvider>(
@@ -51,11 +63,34 @@ internal static class Authentication
             return;
         }
 
-        authentication.AddJwtBearer(options =>
+        builder.Services.AddSingleton<ExternalCallers>();
+        if (!IsIntrospected(builder.Configuration))
         {
-            SetUp(options, builder.Configuration);
-            options.Authority = builder.Configuration[AuthorityKey];
-        });
+            authentication.AddJwtBearer(options =>
+            {
+                SetUp(options, builder.Configuration);
+                options.Authority = builder.Configuration[AuthorityKey];
+                options.RequireHttpsMetadata = !builder.Environment.IsDevelopment();
+                // None of them is a secret that both sides know.
+                options.TokenValidationParameters.ValidAlgorithms = Signatures;
+            });
+            return;
+        }
+
+        builder.Services.Configure<AuthenticationOptions>(options => options.DefaultScheme = Introspection);
+        builder
+            .Services.AddOpenIddict()
+            .AddValidation(options =>
+            {
+                options
+                    .SetIssuer(builder.Configuration[AuthorityKey]!)
+                    .AddAudiences(builder.Configuration[AudienceKey] ?? Audience)
+                    .UseIntrospection()
+                    .SetClientId(builder.Configuration[IntrospectionKey]!)
+                    .SetClientSecret(builder.Configuration["Authentication:Introspection:ClientSecret"] ?? "");
+                options.UseSystemNetHttp();
+                options.UseAspNetCore();
+            });
     }
 
     private static void AddOwnTokens(this AuthenticationBuilder authentication, IConfiguration configuration)

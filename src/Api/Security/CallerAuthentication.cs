@@ -19,7 +19,19 @@ internal static class CallerAuthentication
             app.UseWhen(IsForProvider, UseProvider);
         }
 
-        app.UseWhen(http => !IsForProvider(http), callers => callers.Use(AuthenticateAsync));
+        app.UseWhen(
+            http => !IsForProvider(http),
+            callers =>
+            {
+                if (Authentication.IsIntrospected(app.Configuration))
+                {
+                    // What asks at the provider wants to see each request first.
+                    callers.UseAuthentication();
+                }
+
+                callers.Use(AuthenticateAsync);
+            }
+        );
     }
 
     private static bool IsForProvider(HttpContext http) => Provider.Any(x => http.Request.Path.StartsWithSegments(x));
@@ -43,6 +55,11 @@ internal static class CallerAuthentication
             var result = await http.AuthenticateAsync();
             if (result.Principal is { } caller)
             {
+                if (http.RequestServices.GetService<ExternalCallers>() is { } external)
+                {
+                    caller = await external.TranslateAsync(caller, http.RequestAborted);
+                }
+
                 http.User = caller;
                 http.Features.Set<IAuthenticateResultFeature>(new AuthenticateResultFeature(result));
             }

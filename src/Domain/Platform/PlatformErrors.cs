@@ -10,6 +10,20 @@ public static class UserErrors
     public static Error NameTaken => Error.Rule("platform.user-name-taken").At("#/userName");
 }
 
+/// <summary>All ways in which accounts, sessions and consents refuse a request.</summary>
+public static class AccountErrors
+{
+    public static Error AccountExists => Error.Conflict("platform.account-exists");
+
+    public static Error EmailTaken => Error.Rule("platform.email-taken").At("#/email");
+
+    public static Error NoAccount => Error.NotFound("platform.account-not-found");
+
+    public static Error SessionNotFound => Error.NotFound("platform.session-not-found");
+
+    public static Error ConsentNotFound => Error.NotFound("platform.consent-not-found");
+}
+
 /// <summary>All ways in which organisations refuse a request.</summary>
 public static class OrganisationErrors
 {

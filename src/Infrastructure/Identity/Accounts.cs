@@ -113,12 +113,13 @@ internal sealed class Accounts(
                 ) == 1;
     }
 
-    public async Task ForgetSecondFactorAsync(UserId user, CancellationToken cancellationToken)
+    public async Task<bool> ForgetSecondFactorAsync(UserId user, CancellationToken cancellationToken)
     {
-        await db
+        var forgotten = await db
             .Accounts.Where(x => x.Id == user.Value)
             .ExecuteUpdateAsync(x => x.SetProperty(y => y.SecondFactorKey, (string?)null), cancellationToken);
         await sessions.EndAllAsync(user, cancellationToken);
+        return forgotten == 1;
     }
 
     public async Task OpenAsync(NewAccount account, CancellationToken cancellationToken)

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpenIddict.EntityFrameworkCore.Models;
+using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.SharedKernel;
+using SocialInnovation.Infrastructure.Persistence;
 
 namespace SocialInnovation.Infrastructure.Identity;
 
@@ -35,6 +38,16 @@ internal static class IdentitySchema
         });
     }
 }
+
+internal sealed class IdentityConstraints()
+    : ConstraintErrors(
+        new Dictionary<string, Error>
+        {
+            ["pk_accounts"] = AccountErrors.AccountExists,
+            ["ux_accounts_user_name"] = AccountErrors.AccountExists,
+            ["ux_accounts_email"] = AccountErrors.EmailTaken,
+        }
+    );
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {

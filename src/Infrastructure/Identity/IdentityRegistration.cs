@@ -42,7 +42,6 @@ public static class IdentityRegistration
             .AddCore(options => options.UseEntityFrameworkCore().UseDbContext<AppDbContext>().ReplaceDefaultEntities<Guid>());
         services.AddSingleton<KeyRing>();
         services.AddSingleton<WithdrawnTokens>();
-        services.AddHostedService(x => x.GetRequiredService<WithdrawnTokens>());
         services.AddSingleton<OneTimeCodes>();
         services.AddScoped<AccountMails>();
         services.AddScoped<IAccounts, Accounts>();

@@ -20,8 +20,8 @@ public interface IAccounts
     /// <param name="code">A code made from it.</param>
     Task<bool> KeepSecondFactorAsync(UserId user, string secret, string code, CancellationToken cancellationToken);
 
-    /// <summary>Takes the second factor away, as for somebody who lost it; it is set up anew at the next sign-in.</summary>
-    Task ForgetSecondFactorAsync(UserId user, CancellationToken cancellationToken);
+    /// <summary>Takes the second factor away, as for somebody who lost it; it is set up anew at the next sign-in. False when there is no account.</summary>
+    Task<bool> ForgetSecondFactorAsync(UserId user, CancellationToken cancellationToken);
 
     /// <summary>Opens the account of a registered user, who sets the password by the link of a mail.</summary>
     Task OpenAsync(NewAccount account, CancellationToken cancellationToken);
