@@ -29,6 +29,7 @@ internal static class Service
         builder.Configuration.GetConnectionString("Database") is null
             ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
             : Authentication.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
+                ?? AuditSetup.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
                 ?? EdgeSetup.WhyNotStart(builder.Configuration)
                 ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
 
@@ -44,6 +45,7 @@ internal static class Service
         var connection = builder.Configuration.GetConnectionString("Database")!;
         builder.AddObservation();
         builder.AddCallerAuthentication();
+        builder.AddAuditKeys();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
         builder.Services.AddMail(builder.Configuration);
@@ -84,6 +86,7 @@ internal static class Service
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<MailSender>();
+        builder.Services.AddHostedService<AuditSealing>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<DevelopmentUsers>();

@@ -3,9 +3,12 @@ using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Application.Platform.EraseUser;
+using SocialInnovation.Application.Platform.VerifyAuditTrail;
 using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Budget;
 using SocialInnovation.Infrastructure.Calls;
@@ -13,6 +16,7 @@ using SocialInnovation.Infrastructure.Evaluation;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
+using SocialInnovation.Infrastructure.Platform.Audit;
 
 namespace SocialInnovation.Infrastructure;
 
@@ -36,6 +40,11 @@ public static class InfrastructureRegistration
         services.AddScoped<IOrganisationReads, OrganisationReads>();
         services.AddScoped<IDueJobs, DueJobs>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
+        services.AddScoped<IReadLog, ReadLog>();
+        services.AddScoped<IPersonalTraces, PersonalTraces>();
+        services.AddScoped<IAuditChain, AuditChain>();
+        services.AddSingleton(new AuditConnection(connectionString));
+        services.AddSingleton<AuditSealer>();
         if (movableClock)
         {
             services.AddScoped<MovableBusinessTime>();

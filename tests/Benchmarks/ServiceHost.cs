@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using SocialInnovation.Api;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Benchmarks;
 
@@ -23,6 +24,7 @@ internal static class ServiceHost
         builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = $"{RequestsPerMinute}";
         builder.Configuration["Identity:Issuer"] = "https://replaced-by-a-key.invalid";
         builder.Configuration["Identity:KeyCertificates:0:Path"] = KeyCertificate();
+        builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));

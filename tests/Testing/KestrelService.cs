@@ -35,6 +35,7 @@ public sealed class KestrelService : IDisposable
         builder.Configuration["Mail:Folder"] = api.MailFolder;
         builder.Configuration["Mail:From"] = "no-reply@region.example";
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
+        builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
         builder.Configuration.AddInMemoryCollection(settings.Select(x => KeyValuePair.Create(x.Key, (string?)x.Value)));
         builder.Configuration["ConnectionStrings:Database"] = api.Database.ServiceConnectionString;
         builder.Configuration["urls"] ??= "http://127.0.0.1:0";

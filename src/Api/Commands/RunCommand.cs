@@ -1,13 +1,17 @@
 using Npgsql;
 using SocialInnovation.Api.Identity;
+using SocialInnovation.Api.Security;
 using SocialInnovation.Infrastructure.EmbeddedDatabase;
 using SocialInnovation.Infrastructure.Persistence;
+using SocialInnovation.Infrastructure.Platform.Audit;
 
 namespace SocialInnovation.Api.Commands;
 
 /// <summary>The newcomer's start: a database, its migrations, the service, the example, and what to do next. For development only.</summary>
 internal static class RunCommand
 {
+    private const string AuditKeyFile = "audit-key.pem";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var (options, problem) = RunOptions.Parse(args);
@@ -63,6 +67,9 @@ internal static class RunCommand
         builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");
         builder.Configuration[ProviderSetup.IssuerKey] = $"{AddressOf(options)}/";
         builder.Configuration[ProviderSetup.SecondFactorKey] = ProviderSetup.Lifted;
+        var key = Path.Combine(Path.GetFullPath(options.Data), AuditKeyFile);
+        AuditKeys.Ensure(key);
+        builder.Configuration[AuditSetup.SigningKey] = key;
         builder.WebHost.UseUrls(AddressOf(options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // That keys are not encrypted at rest is known, and refused elsewhere.

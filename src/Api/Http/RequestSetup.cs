@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -27,6 +28,7 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 
         context.TraceId = ProblemWriter.TraceId(http);
         context.Caller = Callers.From(http.User);
+        context.Origin = OriginOf(http.Connection.RemoteIpAddress);
         context.Now = await businessTime.AtAsync(ReceivedAt.Of(http), http.RequestAborted);
         if (await WhyNotAsync(http, operation, context) is { } refusal)
         {
@@ -96,6 +98,10 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
         http.Features.Set(pending);
         return null;
     }
+
+    // What a named proxy forwards has replaced its own address by now.
+    private static string? OriginOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     // No text of the database holds U+0000, so nothing can be found by it.
     private static bool HoldsNull(string? value) => value?.Contains('\0', StringComparison.Ordinal) == true;

@@ -9,7 +9,6 @@ using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListOrganisations;
 using SocialInnovation.Application.Platform.ListPermissions;
 using SocialInnovation.Application.Platform.ListUsers;
-using SocialInnovation.Application.Platform.ReadAuditTrail;
 using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 using SocialInnovation.Application.Platform.RegisterOrganisation;
@@ -74,21 +73,7 @@ internal static class PlatformEndpoints
             )
             .For<ReadPrivacyRegister>()
             .Produces<IReadOnlyList<ProcessedDatumModel>>();
-        platform
-            .MapGet(
-                "/audit-trail",
-                (
-                    int? limit,
-                    string? cursor,
-                    Guid? entityId,
-                    Guid? actorId,
-                    HttpContext http,
-                    IDispatcher dispatcher,
-                    CancellationToken ct
-                ) => dispatcher.SendAsync(new ReadAuditTrail(new PageRequest(limit, cursor), entityId, actorId), ct).ReadPage(http)
-            )
-            .For<ReadAuditTrail>()
-            .Produces<Page<AuditEntryModel>>();
+        platform.MapAuditTrail();
         MapImports(platform);
         app.MapMembers();
         MapOrganisations(app.MapGroup(Organisations).WithTags("Platform"));

@@ -36,6 +36,7 @@ public sealed record ApplicationContentBody
     public required Money DeclaredAid { get; init; }
 
     /// <summary>Answers to the call's questions, by code.</summary>
+    [NamesPerson]
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
     internal ApplicationContent ToContent() =>

@@ -14,6 +14,8 @@ public interface IPlatformDbContext
 
     DbSet<AuditEntry> AuditEntries { get; }
 
+    DbSet<AuditPersonalValue> AuditPersonalValues { get; }
+
     DbSet<BackgroundJob> Jobs { get; }
 
     DbSet<BundleImport> Imports { get; }

@@ -20,6 +20,9 @@ public static class PlatformLimits
 
     public const int Token = 100;
 
+    /// <summary>Most seals of the audit trail that one request computes again: fewer than a second's work.</summary>
+    public const int ChainPart = 10_000;
+
     /// <summary>Largest bundle, bytes.</summary>
     public const long BundleBytes = 64 * 1024 * 1024;
 

@@ -10,9 +10,11 @@ public sealed record UserModel
     public required UserId Id { get; init; }
 
     /// <summary>Unique login.</summary>
+    [NamesPerson]
     public required string UserName { get; init; }
 
     /// <summary>Name as others read it.</summary>
+    [NamesPerson]
     public required string DisplayName { get; init; }
 
     /// <summary>What the user may be.</summary>
@@ -44,7 +46,7 @@ public sealed record OrganisationModel
     public required int Version { get; init; }
 }
 
-/// <summary>One change of one resource.</summary>
+/// <summary>One change of one resource, or one reading of personal data.</summary>
 public sealed record AuditEntryModel
 {
     /// <summary>Identifier.</summary>
@@ -65,20 +67,28 @@ public sealed record AuditEntryModel
     /// <summary>What was done, such as <c>publish-call</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Kind of the changed resource.</summary>
+    /// <summary>Kind of the resource that was changed or read.</summary>
     public required string EntityType { get; init; }
 
-    /// <summary>Identifier of the changed resource.</summary>
+    /// <summary>Identifier of the changed resource; of a reading, the first of what was read.</summary>
     public required Guid EntityId { get; init; }
 
-    /// <summary>The changed members before, a JSON text; null for a creation.</summary>
+    /// <summary>Identifiers of what was read; null for a change.</summary>
+    public IReadOnlyList<Guid>? ReadIds { get; init; }
+
+    /// <summary>The changed members before, a JSON text; null for a creation. What was erased since reads <c>erased</c>.</summary>
+    [NamesPerson]
     public string? Before { get; init; }
 
     /// <summary>The changed members after, a JSON text.</summary>
+    [NamesPerson]
     public string? After { get; init; }
 
     /// <summary>Correlates the change with the request that made it.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>Address from which the caller came; null for the service itself.</summary>
+    public string? Origin { get; init; }
 }
 
 /// <summary>Read models of the module Platform.</summary>
@@ -88,6 +98,5 @@ internal sealed class PlatformProfile : Profile
     {
         CreateMap<User, UserModel>();
         CreateMap<Organisation, OrganisationModel>().ForMember(x => x.Siren, options => options.MapFrom(x => x.Siren.Value));
-        CreateMap<AuditEntry, AuditEntryModel>();
     }
 }

@@ -8,6 +8,8 @@ public static class UserErrors
     public static Error NotFound => Error.NotFound("platform.user-not-found");
 
     public static Error NameTaken => Error.Rule("platform.user-name-taken").At("#/userName");
+
+    public static Error Erased => Error.Conflict("platform.user-erased");
 }
 
 /// <summary>All ways in which accounts, sessions and consents refuse a request.</summary>

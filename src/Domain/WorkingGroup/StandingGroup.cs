@@ -39,6 +39,10 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
         return Result.Success;
     }
 
+    /// <summary>Puts a pseudonym in the place of a person's name; its mandates stay.</summary>
+    public void Rename(UserId user, string pseudonym) =>
+        Members = [.. Members.Select(x => x.UserId == user ? x with { Name = pseudonym } : x)];
+
     public IReadOnlyList<GroupMember> InOffice(DateOnly on) =>
         [.. Members.Where(x => x.From <= on && (x.Until is not { } until || on <= until))];
 
@@ -50,7 +54,7 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
 public sealed record GroupMember(
     Guid Id,
     UserId? UserId,
-    [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)] string Name,
+    [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask), NamesPerson(Of = nameof(GroupMember.UserId))] string Name,
     [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)] string College,
     DateOnly From,
     DateOnly? Until

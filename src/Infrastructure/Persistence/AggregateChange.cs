@@ -17,6 +17,8 @@ internal sealed class AggregateChange(EntityEntry root)
 
     public JsonObject After { get; } = [];
 
+    public AuditedValues Values { get; } = new();
+
     public static IReadOnlyList<AggregateChange> Collect(ChangeTracker tracker)
     {
         var entries = tracker.Entries().ToList();
@@ -99,18 +101,18 @@ internal sealed class AggregateChange(EntityEntry root)
         list.Add(item);
     }
 
-    private static void DescribeProperties(EntityEntry entry, JsonObject before, JsonObject after)
+    private void DescribeProperties(EntityEntry entry, JsonObject before, JsonObject after)
     {
         foreach (var property in entry.Properties.Where(x => IsTold(x.Metadata)))
         {
             if (entry.State is EntityState.Deleted || (entry.State is EntityState.Modified && property.IsModified))
             {
-                before[Camel(property.Metadata.Name)] = ToJson(property.Metadata, property.OriginalValue);
+                before[Camel(property.Metadata.Name)] = Tell(entry, property.Metadata, property.OriginalValue);
             }
 
             if (entry.State is EntityState.Added || (entry.State is EntityState.Modified && property.IsModified))
             {
-                after[Camel(property.Metadata.Name)] = ToJson(property.Metadata, property.CurrentValue);
+                after[Camel(property.Metadata.Name)] = Tell(entry, property.Metadata, property.CurrentValue);
             }
         }
     }
@@ -118,6 +120,9 @@ internal sealed class AggregateChange(EntityEntry root)
     // Contents of files are no news for an auditor, and the version is implied by the number of rows.
     private static bool IsTold(IProperty property) =>
         property.ClrType != typeof(byte[]) && property.Name != nameof(IAggregateRoot.Version) && !property.IsShadowProperty();
+
+    private JsonNode? Tell(EntityEntry entry, IProperty property, object? value) =>
+        Values.Tell(entry, property.PropertyInfo, ToJson(property, value));
 
     private static JsonNode? ToJson(IProperty property, object? value)
     {

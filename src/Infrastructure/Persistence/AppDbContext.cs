@@ -56,6 +56,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditPersonalValue> AuditPersonalValues => Set<AuditPersonalValue>();
+
     public DbSet<BackgroundJob> Jobs => Set<BackgroundJob>();
 
     public DbSet<BundleImport> Imports => Set<BundleImport>();

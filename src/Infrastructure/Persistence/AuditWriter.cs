@@ -12,16 +12,20 @@ internal static class AuditWriter
 {
     private const string Keep = """
         insert into platform.audit_entries
-            (id, recorded_at, effective_at, actor_id, on_behalf_of_id, action, entity_type, entity_id, before, after, trace_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            (id, recorded_at, effective_at, actor_id, on_behalf_of_id, action, entity_type, entity_id, before, after, trace_id, origin)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    private const string KeepPersonal = """
+        insert into platform.audit_personal_values (commitment, entry_id, person_id, value, salt) values ($1, $2, $3, $4, $5)
         """;
 
     public static void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt)
     {
-        var caller = context.Caller;
+        var (caller, id) = (context.Caller, EntityId.New<AuditEntryId>().Value);
         last.Add(
             Keep,
-            new NpgsqlParameter<Guid> { TypedValue = EntityId.New<AuditEntryId>().Value },
+            new NpgsqlParameter<Guid> { TypedValue = id },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = recordedAt },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = context.Now.ToUniversalTime() },
             Optional(NpgsqlDbType.Uuid, (caller?.PerformedBy ?? caller?.Id)?.Value),
@@ -31,8 +35,20 @@ internal static class AuditWriter
             new NpgsqlParameter<Guid> { TypedValue = ((IAggregateRoot)change.Root.Entity).Key },
             Optional(NpgsqlDbType.Jsonb, change.Before.Count == 0 ? null : change.Before.ToJsonString()),
             Optional(NpgsqlDbType.Jsonb, change.After.Count == 0 ? null : change.After.ToJsonString()),
-            Optional(NpgsqlDbType.Text, context.TraceId)
+            Optional(NpgsqlDbType.Text, context.TraceId),
+            Optional(NpgsqlDbType.Text, context.Origin)
         );
+        foreach (var value in change.Values.Committed)
+        {
+            last.Add(
+                KeepPersonal,
+                new NpgsqlParameter<string> { TypedValue = value.Commitment },
+                new NpgsqlParameter<Guid> { TypedValue = id },
+                Optional(NpgsqlDbType.Uuid, value.Person),
+                new NpgsqlParameter<string> { TypedValue = value.Value },
+                new NpgsqlParameter<byte[]> { TypedValue = value.Salt }
+            );
+        }
     }
 
     private static NpgsqlParameter Optional(NpgsqlDbType type, object? value) =>

@@ -30,6 +30,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.ToTable("users", PlatformSchema.Name);
         builder.Property(x => x.UserName).HasMaxLength(PlatformLimits.UserName);
         builder.Property(x => x.DisplayName).HasMaxLength(PlatformLimits.Name);
+        builder.Property(x => x.ErasureReason).HasMaxLength(Limits.Description);
         builder
             .Property(x => x.Roles)
             .HasConversion(
@@ -95,6 +96,16 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasKey(x => new { x.Id, x.RecordedAt });
         builder.Property(x => x.Before).HasColumnType("jsonb");
         builder.Property(x => x.After).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class AuditPersonalValueConfiguration : IEntityTypeConfiguration<AuditPersonalValue>
+{
+    // Sql/0250-audit-chain.sql makes it, beside what refers to it.
+    public void Configure(EntityTypeBuilder<AuditPersonalValue> builder)
+    {
+        builder.ToTable("audit_personal_values", PlatformSchema.Name, table => table.ExcludeFromMigrations());
+        builder.HasKey(x => x.Commitment);
     }
 }
 

@@ -39,7 +39,9 @@ internal sealed partial record Trail(IReadOnlyList<AuditRow> Audit, IReadOnlyLis
             names.Add(grant["id"]!.GetValue<Guid>(), $"grant of {names.Of(grant["applicationId"]!.GetValue<Guid>())}");
         }
 
-        var audit = (await auditor.AllAsync("/api/v1/audit-trail")).Select(x => AuditRow.Of(x, names)).ToList();
+        // Who reads what is another matter.
+        var changes = (await auditor.AllAsync("/api/v1/audit-trail")).Where(x => x["readIds"] is null);
+        var audit = changes.Select(x => AuditRow.Of(x, names)).ToList();
         var ledger = (await auditor.AllAsync("/api/v1/ledger-entries")).ConvertAll(x => MoneyRow.Of(x, "amount", names));
         var fund = (await auditor.AllAsync("/api/v1/funds")).Single()["id"]!.GetValue<Guid>();
         var balances = (await auditor.GetAsync($"/api/v1/balances?fundId={fund}")).Expect(200).Body.AsArray();

@@ -12,6 +12,8 @@ public sealed class EveryRoute : IAsyncLifetime
 {
     private readonly Dictionary<string, IReadOnlyList<string>> most = [];
 
+    private static readonly object Erasure = new { reason = "On request." };
+
     /// <summary>The SQL commands of the dearest successful request of each operation, by its id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Commands => most;
 
@@ -57,6 +59,8 @@ public sealed class EveryRoute : IAsyncLifetime
                     $"/api/v1/funds/{call.FundId}",
                     "/api/v1/grants?limit=100",
                     "/api/v1/audit-trail?limit=100",
+                    "/api/v1/audit-trail/verification",
+                    "/api/v1/audit-trail/keys",
                     "/api/v1/organisations?limit=100",
                     "/api/v1/meetings",
                     "/api/v1/working-groups",
@@ -82,10 +86,13 @@ public sealed class EveryRoute : IAsyncLifetime
                 (await auditor.GetAsync($"{application}/{part}")).Expect(200);
             }
 
-            (await (await walk.Api.SignInAsync("administrator")).GetAsync("/api/v1/users?limit=100")).Expect(200);
+            var administrator = await walk.Api.SignInAsync("administrator");
+            var users = (await administrator.GetAsync("/api/v1/users?limit=100")).Expect(200).Body["items"]!.AsArray();
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/me/applications")).Expect(200);
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/applications")).Expect(200);
             (await walk.Person("E01").GetAsync("/api/v1/applications")).Expect(200);
+            var leaver = users.First(x => x!["userName"]!.GetValue<string>().EndsWith(".e01", StringComparison.Ordinal))!;
+            (await administrator.SendAsync(HttpMethod.Post, $"/api/v1/users/{leaver["id"]}/erasure", Erasure, "*", "erasure")).Expect(201);
             Note(walk.Api);
         }
     }

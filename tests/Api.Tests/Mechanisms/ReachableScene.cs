@@ -33,6 +33,8 @@ public sealed partial class ReachableScene : IAsyncLifetime
         (ids["calls"], ids["applications"], ids["rankings"]) = (Scene.CallId, Scene.Applications[0], Scene.RankingId);
         (ids["funds"], ids["envelopes"], ids["allocation-scenarios"]) = (Scene.FundId, Scene.EnvelopeId, Scene.ScenarioId);
         (ids["imports"], ids["jobs"]) = (import.Id, import.Body["jobId"]!.GetValue<Guid>());
+        // Somebody whom nobody misses.
+        ids["users"] = (await Api.RegisterAsync("bystander", "editor")).UserId;
         foreach (var list in new[] { "score-sheets", "grants", "working-groups", "meetings", "organisations" })
         {
             ids[list] = (await Scene.AllAsync($"/api/v1/{list}"))[0]["id"]!.GetValue<Guid>();

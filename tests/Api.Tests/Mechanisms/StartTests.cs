@@ -22,6 +22,9 @@ public sealed class StartTests
     [InlineData("--Edge:Proxies:0=proxy.example", "Edge:Proxies names proxy.example")]
     [InlineData("--Edge:Origins:0=https://portal.example/", "Edge:Origins names https://portal.example/")]
     [InlineData("--RateLimits:CallerPerMinute=0", "RateLimits:CallerPerMinute is 0")]
+    [InlineData("--Audit:SigningKey=", "Audit:SigningKey is not set")]
+    [InlineData("--Audit:SigningKey=/nowhere/key.pem", "Audit:SigningKey: /nowhere/key.pem can't be read as a private key in PEM")]
+    [InlineData("--Audit:FormerKeys:0=/nowhere/key.pem", "Audit:FormerKeys: /nowhere/key.pem can't be read as a public key in PEM")]
     public async Task Production_WithoutItsConfiguration_DoesNotStart_AndSaysWhy(string argument, string message)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -36,6 +39,7 @@ public sealed class StartTests
             // All that it can't do without; what is said last holds.
             start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
             start.ArgumentList.Add("--Authentication:Authority=https://id.example");
+            start.ArgumentList.Add($"--Audit:SigningKey={AuditKeyFile.Path}");
             start.ArgumentList.Add("--Mail:From=no-reply@region.example");
             start.ArgumentList.Add("--Mail:PortalAddress=https://portal.example/invitation");
             start.ArgumentList.Add(
@@ -67,6 +71,7 @@ public sealed class StartTests
         builder.Configuration["Authentication:Authority"] = "https://id.example.org";
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = (".data/mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
+        builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
         await using var app = builder.BuildService(background: false);
 
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().ToList();

@@ -17,6 +17,7 @@ namespace SocialInnovation.Application.Applications.ReadApplications;
 
 /// <summary>Reads a grant application.</summary>
 [SignedIn]
+[OwnData(Role.Applicant)]
 public sealed record GetApplication(GrantApplicationId Id) : IQuery<ApplicationModel>;
 
 /// <summary>Lists the applications that the caller may know of.</summary>
@@ -50,10 +51,12 @@ public sealed record ListDocuments(GrantApplicationId Id) : IQuery<IReadOnlyList
 
 /// <summary>Reads all submitted versions of an application.</summary>
 [SignedIn]
+[OwnData(Role.Applicant)]
 public sealed record ListApplicationVersions(GrantApplicationId Id) : IQuery<IReadOnlyList<ApplicationVersionModel>>;
 
 /// <summary>Reads one submitted version of an application.</summary>
 [SignedIn]
+[OwnData(Role.Applicant)]
 public sealed record GetApplicationVersion(GrantApplicationId Id, int Number) : IQuery<ApplicationVersionModel>;
 
 /// <summary>Reads what stands against the submission of a draft, time aside.</summary>

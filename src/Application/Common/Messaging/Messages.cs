@@ -18,8 +18,11 @@ public interface IVersionedCommand
 }
 
 /// <summary>A request that changes nothing.</summary>
+public interface IQuery;
+
+/// <summary>A request that changes nothing.</summary>
 /// <typeparam name="TModel">What is read.</typeparam>
-public interface IQuery<TModel> : IRequest<Result<TModel>>;
+public interface IQuery<TModel> : IQuery, IRequest<Result<TModel>>;
 
 internal interface ICommandHandler<in TCommand, TReceipt> : IRequestHandler<TCommand, Result<TReceipt>>
     where TCommand : ICommand<TReceipt>

@@ -28,7 +28,8 @@ internal static class MessagingRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ObservationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
-        // Its constraint keeps it, and all that it needs, away from queries.
+        // Their constraints keep the one away from commands, and the other, with all that it needs, away from queries.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ReadRecordBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         return services;
     }

@@ -17,6 +17,9 @@ public sealed class RequestContext : ICurrentUser
     /// <summary>Correlates logs, problems and audit rows.</summary>
     public string? TraceId { get; set; }
 
+    /// <summary>The address from which the request came, as the named proxies say it; null when nobody sent it.</summary>
+    public string? Origin { get; set; }
+
     /// <summary>The caller's idempotency key, when it sent one.</summary>
     public IdempotencyRequest? Idempotency { get; set; }
 

@@ -55,7 +55,11 @@ public sealed record PanelModel(CallId CallId, IReadOnlyList<PanelMemberModel> M
 /// <param name="UserId">The user.</param>
 /// <param name="College">Code of its college.</param>
 /// <param name="IndependenceDeclaredAt">When it declared its independence; null when it has not.</param>
-public sealed record PanelMemberModel(UserId UserId, string College, DateTimeOffset? IndependenceDeclaredAt);
+public sealed record PanelMemberModel(
+    [property: NamesPerson(Of = nameof(PanelMemberModel.UserId))] UserId UserId,
+    string College,
+    DateTimeOffset? IndependenceDeclaredAt
+);
 
 internal sealed class ReplacePanelValidator : AbstractValidator<ReplacePanel>
 {

@@ -20,6 +20,7 @@ public sealed record GetScoreSheet(ScoreSheetId Id) : IQuery<ScoreSheetModel>;
 [Roles(Role.Evaluator, Role.ProgrammeManager, Role.Auditor)]
 [Relation(Relation.AssignedEvaluator, Role.Evaluator)]
 [Relation(Relation.NamedManager, Role.ProgrammeManager)]
+[OwnData(Role.Evaluator)]
 public sealed record ListScoreSheets(PageRequest Page, Guid? CallId, Guid? ApplicationId) : IQuery<Page<ScoreSheetSummary>>, IPagedQuery;
 
 /// <summary>A score sheet as a list shows it.</summary>
@@ -35,6 +36,7 @@ public record ScoreSheetSummary
     public required GrantApplicationId ApplicationId { get; init; }
 
     /// <summary>Who marks it.</summary>
+    [NamesPerson]
     public required UserId EvaluatorId { get; init; }
 
     /// <summary>Where the sheet stands.</summary>

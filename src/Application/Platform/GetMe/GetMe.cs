@@ -7,6 +7,7 @@ namespace SocialInnovation.Application.Platform.GetMe;
 
 /// <summary>Reads who the caller is and for which organisations it acts.</summary>
 [SignedIn]
+[OwnData]
 public sealed record GetMe : IQuery<MeModel>;
 
 /// <summary>The caller.</summary>
@@ -16,9 +17,11 @@ public sealed record MeModel
     public required UserId Id { get; init; }
 
     /// <summary>Unique login.</summary>
+    [NamesPerson]
     public required string UserName { get; init; }
 
     /// <summary>Name as others read it.</summary>
+    [NamesPerson]
     public required string DisplayName { get; init; }
 
     /// <summary>The roles of the token with which the caller came.</summary>

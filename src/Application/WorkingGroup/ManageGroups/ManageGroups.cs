@@ -63,7 +63,7 @@ public sealed record GroupModel(StandingGroupId Id, string Name, int QuorumPerce
 /// <param name="College">Code of its college.</param>
 /// <param name="From">First day of the mandate.</param>
 /// <param name="Until">Last day of the mandate.</param>
-public sealed record MemberModel(Guid Id, string Name, string College, DateOnly From, DateOnly? Until);
+public sealed record MemberModel(Guid Id, [property: NamesPerson] string Name, string College, DateOnly From, DateOnly? Until);
 
 internal sealed class FoundGroupValidator : AbstractValidator<FoundGroup>
 {

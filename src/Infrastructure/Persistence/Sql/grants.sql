@@ -23,6 +23,9 @@ begin
         execute format('revoke update, delete, truncate on %s from %I', item.name, service);
     end loop;
 
+    -- What waits for its seal, or for its erasure, goes but does not change.
+    execute format('revoke update, truncate on platform.audit_unsealed, platform.audit_personal_values from %I', service);
+
     -- An account is opened empty: only the ledger's trigger moves its balance.
     execute format('revoke insert on budget.accounts from %I', service);
     execute format('grant insert (id, kind, fund_id, envelope_line_id, grant_id, financer) on budget.accounts to %I', service);
