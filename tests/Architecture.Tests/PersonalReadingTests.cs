@@ -118,7 +118,7 @@ public sealed class PersonalReadingTests
 
     private sealed record Contact(string Email);
 
-    private sealed record Known(Guid Id, [property: PersonalData] string Email);
+    private sealed record Known(Guid Id, [property: NamesPerson] string Email);
 
-    private sealed record Unknown([property: PersonalData] string Email);
+    private sealed record Unknown([property: NamesPerson] string Email);
 }

@@ -12,6 +12,7 @@ internal sealed record Case(string Name, double Goal, int Status, Func<int, byte
 {
     private const double ReadGoal = 0.90;
     private const double WriteGoal = 0.80;
+    private const double AuditGoal = 0.90;
 
     public bool IsRead => Status == StatusCodes.Status200OK;
 
@@ -51,6 +52,20 @@ internal sealed record Case(string Name, double Goal, int Status, Func<int, byte
             ),
         ];
     }
+
+    /// <summary>What the audit trail has a part in: commands, and a reading of personal data.</summary>
+    public static IReadOnlyList<Case> Audited(Scene scene, string key) =>
+        [
+            .. All(scene, key).Where(x => !x.IsRead).Select(x => x with { Goal = AuditGoal }),
+            Read(
+                "read the score sheets of a call",
+                $"/api/v1/score-sheets?callId={scene.ClosedCall}",
+                Tokens.Issue(key, scene.Manager, "programme-manager")
+            ) with
+            {
+                Goal = AuditGoal,
+            },
+        ];
 
     private static Case Read(string name, string path, string? token)
     {

@@ -45,7 +45,8 @@ internal static class Comparison
         return 0;
     }
 
-    private static async Task<Measured> MeasureAsync(Case one, Scene scene, ServerProcess service, ServerProcess twin, Options options)
+    /// <summary>Lets two servers take turns at one case.</summary>
+    public static async Task<Measured> MeasureAsync(Case one, Scene scene, ServerProcess service, ServerProcess twin, Options options)
     {
         var duration = TimeSpan.FromSeconds(options.Seconds);
         var (ours, theirs) = (new List<Turn>(), new List<Turn>());

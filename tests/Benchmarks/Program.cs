@@ -5,6 +5,8 @@ using SocialInnovation.Benchmarks.Twin;
 return args switch
 {
     ["service", var connection, var key] => await ServerProcess.ServeAsync(ServiceHost.Build(connection, key)),
+    ["unaudited", var connection, var key] => await ServerProcess.ServeAsync(ServiceHost.Build(connection, key, isAudited: false)),
     ["twin", var connection, var key] => await ServerProcess.ServeAsync(TwinHost.Build(connection, key)),
+    ["audit", .. var rest] => await AuditCost.RunAsync(Options.Parse(rest)),
     _ => await Comparison.RunAsync(Options.Parse(args)),
 };

@@ -46,6 +46,14 @@ internal static class Report
     public static async Task<string> WriteAsync(IReadOnlyList<Measured> measured, Scene scene, Options options)
     {
         var text = new StringBuilder("# The service and its twin\n\n");
+        await MeasuredOnAsync(text, scene, $"{options.Connections}", options);
+        Table(text, measured);
+        return text.Append('\n').Append(Reading).Append('\n').ToString();
+    }
+
+    /// <summary>When, on what, and how it was measured.</summary>
+    public static async Task MeasuredOnAsync(StringBuilder text, Scene scene, string connections, Options options)
+    {
         text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on: ");
         text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Memory():0} GiB of memory, ");
         text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.OSArchitecture}, ");
@@ -53,8 +61,12 @@ internal static class Report
         text.Append(CultureInfo.InvariantCulture, $"PostgreSQL {await scene.Database.ScalarAsOwnerAsync("show server_version")}; ");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{options.Rounds} rounds, {options.Seconds} s for each server and round, {options.Connections} requests under way at a time.\n\n"
+            $"{options.Rounds} rounds, {options.Seconds} s for each server and round, {connections} requests under way at a time.\n\n"
         );
+    }
+
+    public static void Table(StringBuilder text, IReadOnlyList<Measured> measured)
+    {
         text.Append(
             "| route | requests/s | goal | p50 | p99 | allocated | processor | requests/s, both | p50 ms | p99 ms | allocated KiB | processor µs |\n"
         );
@@ -63,8 +75,6 @@ internal static class Report
         {
             text.Append(Line(one)).Append('\n');
         }
-
-        return text.Append('\n').Append(Reading).Append('\n').ToString();
     }
 
     private static double Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gibibyte;

@@ -80,6 +80,12 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Lets the database come to rest, so that no turn pays for the one before it.</summary>
     public async Task RestAsync()
     {
+        while ((long)(await Database.ScalarAsOwnerAsync("select count(*) from platform.audit_unsealed"))! > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        await Database.ExecuteAsOwnerAsync("vacuum analyze platform.audit_unsealed");
         await Database.ExecuteAsOwnerAsync("vacuum analyze evaluation.score_sheets");
         await Database.ExecuteAsOwnerAsync("vacuum analyze platform.idempotency_records");
         await Database.ExecuteAsOwnerAsync("vacuum analyze applications.reference_counters");

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialInnovation.Api;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Benchmarks;
@@ -12,7 +15,10 @@ internal static class ServiceHost
     /// <summary>All load comes from one address, and as one caller.</summary>
     public const int RequestsPerMinute = 60_000_000;
 
-    public static WebApplication Build(string connection, string key)
+    /// <param name="connection">The database.</param>
+    /// <param name="key">Signs the callers' tokens.</param>
+    /// <param name="isAudited">False for a service that keeps no audit trail, which only a comparison has.</param>
+    public static WebApplication Build(string connection, string key, bool isAudited = true)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
@@ -28,6 +34,18 @@ internal static class ServiceHost
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
+        return isAudited ? builder.BuildService() : Unaudited(builder);
+    }
+
+    private static WebApplication Unaudited(WebApplicationBuilder builder)
+    {
+        // When the service has registered its own.
+        builder.Host.ConfigureContainer<IServiceCollection>(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IAuditWriter, NoAudit>());
+            services.Replace(ServiceDescriptor.Singleton<IReadLog, NoAudit>());
+            services.Remove(services.Single(x => x.ImplementationType == typeof(AuditSealing)));
+        });
         return builder.BuildService();
     }
 
@@ -44,5 +62,13 @@ internal static class ServiceHost
         var path = Path.Combine(Path.GetTempPath(), $"benchmarks-{Environment.ProcessId}.pfx");
         File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx));
         return path;
+    }
+
+    private sealed class NoAudit : IAuditWriter, IReadLog
+    {
+        public void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt) { }
+
+        public Task WriteAsync(string action, string kind, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

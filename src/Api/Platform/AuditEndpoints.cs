@@ -3,9 +3,9 @@ using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.EraseUser;
+using SocialInnovation.Application.Platform.GetUser;
 using SocialInnovation.Application.Platform.ReadAuditTrail;
 using SocialInnovation.Application.Platform.VerifyAuditTrail;
-using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Platform;
@@ -45,15 +45,20 @@ internal static class AuditEndpoints
             )
             .For<ListAuditKeys>()
             .Produces<IReadOnlyList<AuditKeyModel>>();
-        platform
-            .MapGroup("/users/{id:guid}")
-            .GatedBy(typeof(UserGate))
-            .MapPost(
+        var user = platform.MapGroup("/users/{id:guid}").GatedBy(typeof(UserGate));
+        user.MapGet(
+                "",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetUser(new UserId(id)), ct).Read(http, x => x.Version)
+            )
+            .For<GetUser>()
+            .Produces<UserModel>();
+        user.MapPost(
                 "/erasure",
                 (Guid id, EraseUserBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new EraseUser(new UserId(id), http.IfMatch(), body), ct)
-                        .Created(http, x => $"/api/v1/users?userName={User.PseudonymOf(new UserId(x.Id))}")
+                        .Created(http, x => $"/api/v1/users/{x.Id}")
             )
             .For<EraseUser>()
             .Produces<Receipt>(StatusCodes.Status201Created);

@@ -156,6 +156,7 @@ public sealed class ConflictDeclaration : AggregateRoot<ConflictDeclarationId>
     public ConflictKind Kind { get; private set; }
 
     [PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)]
+    [NamesPerson(Of = nameof(EvaluatorId))]
     public string Text { get; private set; } = null!;
 
     public UserId DeclaredBy { get; private set; }
@@ -181,4 +182,7 @@ public sealed class ConflictDeclaration : AggregateRoot<ConflictDeclarationId>
             DeclaredBy = by,
             DeclaredAt = at,
         };
+
+    /// <summary>Puts a pseudonym in the place of what was told.</summary>
+    public void Forget(string pseudonym) => Text = pseudonym;
 }

@@ -39,7 +39,7 @@ public sealed class User : AggregateRoot<UserId>
     public void ChangeRoles(IEnumerable<Role> roles) => Roles = [.. roles.Distinct().Order()];
 
     /// <summary>What stands for an erased person, as its login and its name.</summary>
-    public static string PseudonymOf(UserId id) => string.Create(CultureInfo.InvariantCulture, $"erased-{id.Value:N}");
+    public static string PseudonymOf(UserId id) => string.Create(CultureInfo.InvariantCulture, $"erased-{id.Value:D}");
 
     /// <summary>Puts a pseudonym in the place of the person, who can do nothing more. What it did stays done, by its id.</summary>
     public Result Erase(string reason, DateTimeOffset at)

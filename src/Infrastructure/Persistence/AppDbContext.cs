@@ -41,6 +41,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     private IDomainEventDispatcher events = null!;
     private TimeProvider clock = null!;
     private LastWrites last = null!;
+    private IAuditWriter audit = null!;
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -97,9 +98,15 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
-    public AppDbContext Serve(RequestContext request, IDomainEventDispatcher dispatcher, TimeProvider realClock, LastWrites lastWrites)
+    public AppDbContext Serve(
+        RequestContext request,
+        IDomainEventDispatcher dispatcher,
+        TimeProvider realClock,
+        LastWrites lastWrites,
+        IAuditWriter auditWriter
+    )
     {
-        (context, events, clock, last) = (request, dispatcher, realClock, lastWrites);
+        (context, events, clock, last, audit) = (request, dispatcher, realClock, lastWrites, auditWriter);
         // A refused save ends its transaction, so nothing ever goes back to a savepoint; each would be two more commands.
         Database.AutoSavepointsEnabled = false;
         return this;
@@ -117,7 +124,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             foreach (var change in AggregateChange.Collect(ChangeTracker))
             {
                 change.RaiseVersion();
-                AuditWriter.Write(last, change, context, clock.GetUtcNow());
+                audit.Write(last, change, context, clock.GetUtcNow());
             }
 
             return last.IsEmpty || Database.CurrentTransaction is not null

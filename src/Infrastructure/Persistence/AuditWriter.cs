@@ -7,8 +7,13 @@ using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Infrastructure.Persistence;
 
-/// <summary>Writes the audit row of one changed aggregate.</summary>
-internal static class AuditWriter
+/// <summary>Writes the audit row of one changed aggregate, in the transaction of the change.</summary>
+internal interface IAuditWriter
+{
+    void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt);
+}
+
+internal sealed class AuditWriter : IAuditWriter
 {
     private const string Keep = """
         insert into platform.audit_entries
@@ -20,7 +25,7 @@ internal static class AuditWriter
         insert into platform.audit_personal_values (commitment, entry_id, person_id, value, salt) values ($1, $2, $3, $4, $5)
         """;
 
-    public static void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt)
+    public void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt)
     {
         var (caller, id) = (context.Caller, EntityId.New<AuditEntryId>().Value);
         last.Add(

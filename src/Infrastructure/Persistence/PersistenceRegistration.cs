@@ -22,7 +22,13 @@ internal static class PersistenceRegistration
 
     /// <summary>A context for the schema alone: nobody calls, no event is heard.</summary>
     public static AppDbContext CreateBare(string connectionString) =>
-        new AppDbContext(Options(connectionString)).Serve(new RequestContext(), new NoEvents(), TimeProvider.System, new LastWrites());
+        new AppDbContext(Options(connectionString)).Serve(
+            new RequestContext(),
+            new NoEvents(),
+            TimeProvider.System,
+            new LastWrites(),
+            new AuditWriter()
+        );
 
     // A request awaits each command before the next, and no other request shares its context: what EF checks at each command can't happen.
     private static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
@@ -47,13 +53,15 @@ internal static class PersistenceRegistration
                 provider.GetRequiredService<RequestContext>(),
                 provider.GetRequiredService<IDomainEventDispatcher>(),
                 provider.GetRequiredKeyedService<TimeProvider>(Clocks.Real),
-                provider.GetRequiredService<LastWrites>()
+                provider.GetRequiredService<LastWrites>(),
+                provider.GetRequiredService<IAuditWriter>()
             )
         );
         // A scope disposes its context once for every name under which it was asked for. The pool's own lease takes the context
         // back after the last of them; a context rented from a factory would go back at the first, and serve two requests.
         services.AddDbContextPool<IRentedContext, AppDbContext>(builder => Configure(builder, connectionString));
         services.AddScoped<LastWrites>();
+        services.AddSingleton<IAuditWriter, AuditWriter>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
 

@@ -57,7 +57,7 @@ public sealed class AuditedValueTests
         [BankData]
         public string? Iban { get; init; }
 
-        [PersonalData(Of = nameof(PersonId))]
+        [NamesPerson(Of = nameof(PersonId))]
         public string? Name { get; init; }
 
         public int Version { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Audit;
@@ -26,9 +27,9 @@ public sealed class ErasureTests : IAsyncLifetime
 
         var proof = (await desk.SealedAsync()).Body;
         Assert.True(proof["isIntact"]!.GetValue<bool>(), proof.ToJsonString());
-        var user = (await desk.Administrator.GetAsync(erased.Headers.Location!.ToString())).Expect(200).Body["items"]![0]!;
+        var user = (await desk.Administrator.GetAsync(erased.Headers.Location!.ToString())).Expect(200).Body;
         Assert.Equal(person, user["id"]!.GetValue<Guid>());
-        Assert.Equal($"erased-{person:N}", user["displayName"]!.GetValue<string>());
+        Assert.Equal($"erased-{person:D}", user["displayName"]!.GetValue<string>());
         Assert.Empty(user["roles"]!.AsArray());
         Assert.Equal(0, await TracesAsync());
         var trail = await TrailAsync(person);
@@ -67,6 +68,42 @@ public sealed class ErasureTests : IAsyncLifetime
         );
 
         Assert.Equal(DBNull.Value, found);
+    }
+
+    [Fact]
+    public async Task WhatAnEvaluatorToldOfItsLife_IsForgotten()
+    {
+        var scene = new EvaluationScene();
+        await using (scene)
+        {
+            await scene.InitializeAsync();
+            var conflict = new
+            {
+                applicationId = scene.Application,
+                kind = "family",
+                text = "My sister is its treasurer.",
+            };
+            var declared = (await scene.First.PostAsync("/api/v1/conflict-declarations", conflict)).Expect(201).Id;
+            var administrator = await scene.Calls.Api.SignInAsync("administrator");
+
+            (await administrator.PostAsync(Path(scene.First.UserId), Reason, 1)).Expect(201);
+
+            Assert.Equal(
+                $"erased-{scene.First.UserId:D} family",
+                await scene.Calls.Api.Database.ScalarAsOwnerAsync(
+                    $"select text || ' ' || kind from evaluation.conflict_declarations where id = '{declared}'"
+                )
+            );
+            var trail = await scene.Auditor.AllAsync($"/api/v1/audit-trail?entityId={declared}");
+            Assert.Equal(2, trail.Count);
+            Assert.DoesNotContain("sister", string.Concat(trail.Select(x => x.ToJsonString())), StringComparison.Ordinal);
+            Assert.Equal(
+                0L,
+                await scene.Calls.Api.Database.ScalarAsOwnerAsync(
+                    "select count(*) from platform.audit_personal_values where value like '%sister%'"
+                )
+            );
+        }
     }
 
     [Fact]

@@ -13,12 +13,29 @@ internal sealed partial class RecordedAnswers
     private const string RecordTo = "RECORD_ANSWERS";
     private const string RealInstant = "2031-08-20T08:00:00+00:00";
 
-    private static readonly Dictionary<string, string> Fixed = new()
+    private const string KeyId = "5c1d0f0e2b7a4c6e9a3b8d7f6e5c4b3a";
+    private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private static readonly Dictionary<string, JsonNode> Fixed = new()
     {
         ["accessToken"] = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTkzYTdhMCJ9.c2lnbmF0dXJl",
-        ["inputHash"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        ["head"] = new JsonObject
+        {
+            ["number"] = 5120,
+            ["chainHash"] = Hash,
+            ["signedAt"] = RealInstant,
+            ["keyId"] = KeyId,
+            ["signedText"] = $$"""{"chainHash":"{{Hash}}","number":5120,"signedAt":"2031-08-20T08:00:00.000000Z"}""",
+            ["signature"] = "MEUCIQDLqJ0fYk1yTzv0rY0m5a9W0m3XcPz3z1yqj0c8Q2XxJwIgVb1m0l1kq7w3nO5k0a2Zq0m8r9s4t5u6v7w8x9y0z1A=",
+        },
+        ["inputHash"] = Hash,
+        ["keyId"] = KeyId,
         ["nextCursor"] = "eyJLZXkiOm51bGx9",
+        ["publicKey"] =
+            "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9\nq9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==\n-----END PUBLIC KEY-----",
+        ["sealed"] = 5120,
         ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+        ["unsealed"] = new JsonObject { ["count"] = 3, ["oldestAt"] = RealInstant },
     };
 
     private static readonly JsonSerializerOptions Written = new()
@@ -66,12 +83,14 @@ internal sealed partial class RecordedAnswers
             case JsonObject members:
                 foreach (var name in members.Select(x => x.Key).ToList())
                 {
-                    if (members[name] is JsonValue && Fixed.TryGetValue(name, out var value))
+                    if (members[name] is not null && Fixed.TryGetValue(name, out var value))
                     {
-                        members[name] = value;
+                        members[name] = value.DeepClone();
                     }
-
-                    Fix(members[name]);
+                    else
+                    {
+                        Fix(members[name]);
+                    }
                 }
 
                 break;

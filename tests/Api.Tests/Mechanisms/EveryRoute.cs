@@ -92,6 +92,7 @@ public sealed class EveryRoute : IAsyncLifetime
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/applications")).Expect(200);
             (await walk.Person("E01").GetAsync("/api/v1/applications")).Expect(200);
             var leaver = users.First(x => x!["userName"]!.GetValue<string>().EndsWith(".e01", StringComparison.Ordinal))!;
+            (await administrator.GetAsync($"/api/v1/users/{leaver["id"]}")).Expect(200);
             (await administrator.SendAsync(HttpMethod.Post, $"/api/v1/users/{leaver["id"]}/erasure", Erasure, "*", "erasure")).Expect(201);
             Note(walk.Api);
         }

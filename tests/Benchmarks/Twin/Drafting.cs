@@ -79,15 +79,7 @@ internal static class Drafting
             )
         );
         batch.BatchCommands.Add(
-            repetition.WriteAudit(
-                "draft-application",
-                "grant-application",
-                receipt.Id,
-                null,
-                After(body, receipt, content),
-                now,
-                TwinHost.TraceId(http)
-            )
+            repetition.WriteAudit("draft-application", "grant-application", receipt.Id, null, After(body, receipt, content), now, http)
         );
         batch.BatchCommands.Add(repetition.KeepReceipt(JsonSerializer.Serialize(receipt), now));
         await batch.ExecuteNonQueryAsync(ct);

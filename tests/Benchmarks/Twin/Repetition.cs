@@ -18,8 +18,8 @@ internal sealed record Repetition(Guid Caller, string Operation, string Key, str
 
     private const string Audit = """
         insert into platform.audit_entries
-            (id, recorded_at, effective_at, actor_id, action, entity_type, entity_id, before, after, trace_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10)
+            (id, recorded_at, effective_at, actor_id, action, entity_type, entity_id, before, after, trace_id, origin)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11)
         """;
 
     /// <summary>Null without a valid key.</summary>
@@ -72,7 +72,7 @@ internal sealed record Repetition(Guid Caller, string Operation, string Key, str
         string? before,
         string after,
         DateTimeOffset at,
-        string traceId
+        HttpContext http
     ) =>
         Command(
             Audit,
@@ -85,7 +85,8 @@ internal sealed record Repetition(Guid Caller, string Operation, string Key, str
             Value(entity),
             Text(before),
             Text(after),
-            Text(traceId)
+            Text(TwinHost.TraceId(http)),
+            Text(http.Connection.RemoteIpAddress?.ToString())
         );
 
     public static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)

@@ -60,7 +60,7 @@ internal static class Submitting
         await using var batch = new NpgsqlBatch(connection, transaction);
         var after = $$"""{"status":"submitted","submittedAt":"{{now:O}}"}""";
         batch.BatchCommands.Add(Repetition.Command(Submit, Repetition.Value(now), Repetition.Value(id), Repetition.Value(version)));
-        batch.BatchCommands.Add(repetition.WriteAudit("submit-score-sheet", "score-sheet", id, before, after, now, TwinHost.TraceId(http)));
+        batch.BatchCommands.Add(repetition.WriteAudit("submit-score-sheet", "score-sheet", id, before, after, now, http));
         batch.BatchCommands.Add(repetition.KeepReceipt(JsonSerializer.Serialize(receipt), now));
         await batch.ExecuteNonQueryAsync(ct);
         if (batch.BatchCommands[0].RecordsAffected == 0)
