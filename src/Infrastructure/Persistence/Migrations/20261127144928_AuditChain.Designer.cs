@@ -12,7 +12,7 @@ using SocialInnovation.Infrastructure.Persistence;
 namespace SocialInnovation.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261127141420_AuditChain")]
+    [Migration("20261127144928_AuditChain")]
     partial class AuditChain
     {
         /// <inheritdoc />
@@ -1346,6 +1346,83 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasName("pk_reference_counters");
 
                     b.ToTable("reference_counters", "applications");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Infrastructure.Mailing.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<DateTimeOffset?>("SendingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sending_since");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("template");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_mails_remembered")
+                        .HasFilter("recipient is not null");
+
+                    b.HasIndex("SendingSince")
+                        .HasDatabaseName("ix_mails_sending")
+                        .HasFilter("status = 'sending'");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_mails_due")
+                        .HasFilter("status = 'waiting'");
+
+                    b.ToTable("mails", "platform");
                 });
 
             modelBuilder.Entity("SocialInnovation.Infrastructure.Messaging.IdempotencyRecord", b =>
