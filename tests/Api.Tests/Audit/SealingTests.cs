@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -134,6 +135,34 @@ public sealed class SealingTests : IAsyncLifetime
         Assert.Equal(3, proof["unsealed"]!["count"]!.GetValue<long>());
         var oldest = (DateTime)(await quiet.Database.ScalarAsOwnerAsync("select min(recorded_at) from platform.audit_entries"))!;
         Assert.Equal(oldest, proof["unsealed"]!["oldestAt"]!.GetValue<DateTimeOffset>().UtcDateTime);
+    }
+
+    [Fact]
+    public async Task TenThousandEntries_AreSealedInBatches_AndVerifiedByOneRequest()
+    {
+        await desk.AsServiceAsync(
+            """
+            insert into platform.audit_entries (id, recorded_at, effective_at, action, entity_type, entity_id, before, after, trace_id)
+            select gen_random_uuid(), now(), now(), 'edit-thing', 'thing', gen_random_uuid(),
+                jsonb_build_object('title', 'Thing ' || n, 'amount', n / 100.0, 'tags', jsonb_build_array('a', 'b')),
+                jsonb_build_object('title', 'Thing ' || n + 1, 'amount', 12345678901234567890.12, 'tags', jsonb_build_array('b', 'c')),
+                md5(n::text)
+            from generate_series(1, 10000) n
+            """
+        );
+        var proof = (await desk.SealedAsync()).Body;
+        Assert.Equal(10_005, proof["sealed"]!.GetValue<long>());
+
+        var begun = Stopwatch.GetTimestamp();
+        proof = (await desk.Auditor.GetAsync($"{AuditDesk.Verification}?after=5&limit=10000")).Expect(200).Body;
+        var taken = Stopwatch.GetElapsedTime(begun);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"10 000 seals in {taken.TotalMilliseconds:0} ms");
+        Assert.True(proof["isIntact"]!.GetValue<bool>());
+        Assert.Equal(10_000, proof["checked"]!.GetValue<int>());
+        Assert.Null(proof["next"]);
+        // A second on a machine of its own; the bound is for one that does much else.
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
