@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListPermissions;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
@@ -22,6 +23,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<PermissionTable>();
         services.AddSingleton<RegisterTexts>();
+        services.AddSingleton<ApiKeyUses>();
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenceKey, typeof(ApplicationRegistration).Assembly);
         services.Scan(scan =>
             scan.FromAssemblyOf<Receipt>()

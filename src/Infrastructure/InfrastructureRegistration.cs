@@ -38,6 +38,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IMarkingReads, MarkingReads>();
         services.AddScoped<IRankingReads, RankingReads>();
         services.AddScoped<IOrganisationReads, OrganisationReads>();
+        services.AddScoped<IApiKeyReads, ApiKeyReads>();
         services.AddScoped<IDueJobs, DueJobs>();
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         services.AddScoped<IReadLog, ReadLog>();

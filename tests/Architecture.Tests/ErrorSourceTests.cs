@@ -14,7 +14,7 @@ public sealed class ErrorSourceTests
     private static readonly Dictionary<string, Func<CataloguedError, bool>> Told = new()
     {
         ["getCompleteness"] = x => x.Status == 422,
-        ["readIndex"] = x => x.Code == "access.role-missing",
+        ["readIndex"] = x => x.Code is "access.role-missing" or "access.scope-missing",
         ["draftCall"] = x => x.Code == "calls.not-a-draft",
     };
 

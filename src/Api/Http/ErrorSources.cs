@@ -67,6 +67,11 @@ internal sealed partial class ErrorSources(ErrorCatalogue catalogue, EndpointDat
             yield return Circumstance.Role;
         }
 
+        if (!known.Access.IsAnonymous)
+        {
+            yield return Circumstance.Scope;
+        }
+
         if (known.IsVersioned)
         {
             yield return Circumstance.Version;
@@ -110,6 +115,7 @@ internal static class Circumstance
     public const string Every = "every-operation";
     public const string Token = "token";
     public const string Role = "role";
+    public const string Scope = "scope";
     public const string Body = "body";
     public const string Json = "json";
     public const string Version = "if-match";

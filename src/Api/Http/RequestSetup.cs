@@ -6,6 +6,7 @@ using SocialInnovation.Api.Security;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Http;
@@ -39,6 +40,10 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
         await next(http);
     }
 
+    // What a known caller sees beyond everybody else is for its scopes. The index shows what it can reach, scopes and all.
+    private static bool IsKnown(Caller caller, OperationMetadata operation) =>
+        !operation.Access.IsAnonymous || operation.Request == typeof(ReadIndex) || caller.Covers(operation.Access.Scope);
+
     private static async Task<(Error Error, int Status)?> WhyNotAsync(HttpContext http, OperationMetadata operation, RequestContext context)
     {
         if (context.Caller is null && http.Request.Headers.Authorization.Count > 0)
@@ -52,6 +57,11 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
             return (refused, ErrorCatalogue.StatusOf(refused.Kind));
         }
 
+        if (context.Caller is { } sender && !IsKnown(sender, operation))
+        {
+            context.Caller = null;
+        }
+
         if (await AskGateAsync(http) is { } unknown)
         {
             return (unknown, ErrorCatalogue.StatusOf(unknown.Kind));
@@ -59,7 +69,12 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 
         if (http.Request.Query.FirstOrDefault(x => x.Value.Any(HoldsNull)) is { Key: { } parameter })
         {
-            var fault = RequestErrors.ValidationFailed.Because([HttpErrors.ParameterInvalid with { Parameter = parameter }]);
+            var fault = RequestErrors.ValidationFailed.Because([
+                HttpErrors.ParameterInvalid with
+                {
+                    Parameter = IsName(parameter) ? parameter : null,
+                },
+            ]);
             return (fault, StatusCodes.Status400BadRequest);
         }
 
@@ -105,6 +120,10 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
 
     // No text of the database holds U+0000, so nothing can be found by it.
     private static bool HoldsNull(string? value) => value?.Contains('\0', StringComparison.Ordinal) == true;
+
+    // Whoever makes a name up does not hear it again.
+    private static bool IsName(string parameter) =>
+        parameter.Length is > 0 and <= Limits.Code && parameter.All(x => char.IsAsciiLetterOrDigit(x) || x == '-');
 
     /// <summary>The key, with or without the quotes of a structured field.</summary>
     public static string? IdempotencyKey(HttpRequest request) =>

@@ -5,6 +5,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SocialInnovation.Api.Security;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Infrastructure.Identity;
 
@@ -138,7 +139,7 @@ internal static class ProviderSetup
             .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
             .DisableAccessTokenEncryption()
             .UseReferenceRefreshTokens();
-        server.RegisterScopes([.. ApiScopes.All, OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.Email]);
+        server.RegisterScopes([.. Scopes.All, OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.Email]);
         server.RegisterClaims(Callers.RolesClaim);
         server.Configure(options => options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain));
         var http = server

@@ -59,7 +59,7 @@ internal static class OpenApiSetup
                     Scheme = "bearer",
                     BearerFormat = "JWT",
                     Description =
-                        "A signed token by RFC 7519, checked as RFC8725 wants it (algorithm, issuer, audience, expiry): an access token of the configured identity provider; in Development one of POST /development/tokens.",
+                        "A signed token by RFC 7519, checked as RFC8725 wants it (algorithm, issuer, audience, expiry): an access token of the configured identity provider; in Development one of POST /development/tokens. Or an API key (sik_…) of POST /api/v1/api-keys.",
                 }
             );
             options.SchemaFilter<SchemaConventions>();

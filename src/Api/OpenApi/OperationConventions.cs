@@ -27,6 +27,7 @@ internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits
             operation.Summary = XmlDocs.SummaryOf(metadata.Request);
             DescribeParameters(operation, metadata.Request);
             AddHeaders(operation, metadata);
+            operation.AddExtension("x-scope", new JsonNodeExtension(metadata.Access.Scope));
         }
 
         operation.Description = DescriptionOf(metadata);
@@ -60,9 +61,10 @@ internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits
 
     private static string DescriptionOf(OperationMetadata? metadata) =>
         metadata is null ? "Development only: the service has no such route in Production."
-        : metadata.Access.IsAnonymous ? "Open to everybody; a known caller may see more."
-        : metadata.Access.Roles.Count == 0 ? "For any known caller; what it sees depends on its relations."
-        : $"Roles: {string.Join(", ", metadata.Access.Roles.Select(Naming.Word))}.";
+        : metadata.Access.IsAnonymous ? $"Open to everybody; a known caller may see more. Scope, to be known: `{metadata.Access.Scope}`."
+        : metadata.Access.Roles.Count == 0
+            ? $"For any known caller; what it sees depends on its relations. Scope: `{metadata.Access.Scope}`."
+        : $"Roles: {string.Join(", ", metadata.Access.Roles.Select(Naming.Word))}. Scope: `{metadata.Access.Scope}`.";
 
     // An empty requirement beside the bearer's says that the token is optional, and alone that there is none.
     private static List<OpenApiSecurityRequirement> SecurityOf(OperationMetadata? metadata, OpenApiDocument document)

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Domain.SharedKernel;
@@ -32,6 +33,7 @@ internal static class TermLimits
         ["action"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
         ["after"] = (1_000_000, AnyText),
         ["algorithm"] = (5, "^ES256$"),
+        ["allowedNetworks"] = (AllowedNetworks.Length, AllowedNetworks.Pattern),
         ["amount"] = (20, Signed),
         ["answers"] = (ApplicationLimits.Text, AnyText),
         ["balance"] = (20, Signed),
@@ -65,6 +67,7 @@ internal static class TermLimits
         ["href"] = (500, @"^/api/v1(/[a-z0-9-]+)*$"),
         ["inputHash"] = (64, "^[0-9a-f]{64}$"),
         ["keyId"] = (32, "^[0-9a-f]{32}$"),
+        ["key"] = (ApiKeyText.Length, ApiKeyText.Pattern),
         ["kind"] = (Limits.Code, Limits.CodePattern),
         ["label"] = (Limits.Title, AnyText),
         ["language"] = (2, "^(fr|en)$"),
@@ -89,6 +92,7 @@ internal static class TermLimits
         ["place"] = (Limits.Title, AnyText),
         ["pointer"] = (1_000, Pointer),
         ["policy"] = (Limits.Code, Limits.CodePattern),
+        ["prefix"] = (ApiKeyText.PrefixLength, ApiKeyText.PrefixPattern),
         ["problem"] = (Limits.Description, AnyText),
         ["projectTitle"] = (ApplicationLimits.Title, AnyText),
         ["publicKey"] = (1_000, "^-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\\s]+-----END PUBLIC KEY-----\\s*$"),
@@ -98,6 +102,8 @@ internal static class TermLimits
         ["reference"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
         ["resource"] = (Limits.Code, Limits.CodePattern),
         ["retention"] = (Limits.Title, AnyText),
+        ["scope"] = (Limits.Code, Scopes.Pattern),
+        ["scopes"] = (Limits.Code, Scopes.Pattern),
         ["score"] = (8, Decimal),
         ["signature"] = (100, "^[A-Za-z0-9+/=]+$"),
         ["signedText"] = (300, AnyText),
@@ -123,6 +129,7 @@ internal static class TermLimits
     {
         ["items"] = PageRequest.MaxLimit,
         ["allowedActions"] = Limits.Items,
+        ["allowedNetworks"] = Limits.Items,
         ["criteria"] = Limits.Items,
         ["eligibilityRules"] = Limits.Items,
         ["eligibleCosts"] = Limits.Items,
@@ -136,6 +143,7 @@ internal static class TermLimits
         ["means"] = Limits.Items,
         ["questions"] = Limits.Items,
         ["roles"] = Limits.Items,
+        ["scopes"] = Limits.Items,
         ["themes"] = Limits.Items,
         ["tieBreaks"] = Limits.Items,
         ["answers"] = 200,

@@ -9,7 +9,11 @@
   let operations = [];
   let steps = [];
 
-  const resolve = (text) => text.replace(uuid, (id) => ids.get(id) ?? id);
+  // An expiry in the examples is so far away that it stands for a year from now.
+  const far = '2099-12-31T00:00:00Z';
+  const inAYear = () => new Date(Date.now() + 365 * 24 * 3600 * 1000).toISOString();
+
+  const resolve = (text) => text.replace(uuid, (id) => ids.get(id) ?? id).replaceAll(far, inAYear);
   const pathOf = (url) => new URL(url, window.location.href).pathname;
   const canonical = (body) => {
     const sorted = (value) =>

@@ -74,6 +74,7 @@ internal static class PlatformEndpoints
             .For<ReadPrivacyRegister>()
             .Produces<IReadOnlyList<ProcessedDatumModel>>();
         platform.MapAuditTrail();
+        app.MapApiKeys();
         MapImports(platform);
         app.MapMembers();
         MapOrganisations(app.MapGroup(Organisations).WithTags("Platform"));

@@ -8,7 +8,7 @@ using SocialInnovation.Infrastructure.Identity;
 
 namespace SocialInnovation.Api.Security;
 
-/// <summary>How callers prove who they are: access tokens of the embedded identity provider, or of the configured one.</summary>
+/// <summary>How callers prove who they are: access tokens of the embedded identity provider or of the configured one, or API keys.</summary>
 internal static class Authentication
 {
     public const string Audience = "social-innovation";
@@ -53,7 +53,9 @@ internal static class Authentication
                     options.TokenValidationParameters.LifetimeValidator = (from, until, _, _) => IsCurrent(from, until, clock.GetUtcNow());
                 }
             );
-        var authentication = builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
+        var authentication = builder
+            .Services.AddAuthentication(ApiKeyAuthenticationSetup.Chooser)
+            .AddApiKeys(otherwise: JwtBearerDefaults.AuthenticationScheme);
         if (IsEmbedded(builder.Configuration))
         {
             builder.AddIdentityProvider();

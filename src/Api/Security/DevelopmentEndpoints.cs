@@ -1,8 +1,8 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SocialInnovation.Api.Http;
-using SocialInnovation.Api.Identity;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Application.Platform.DevelopmentAccess;
@@ -81,7 +81,7 @@ internal static class DevelopmentEndpoints
                 Claims = new Dictionary<string, object>
                 {
                     ["sub"] = user.Value.Id.Value.ToString(),
-                    ["scope"] = ApiScopes.Api,
+                    ["scope"] = Scopes.Everything,
                     [Callers.RolesClaim] = user.Value.Roles.Select(Naming.Word).ToArray(),
                 },
                 SigningCredentials = (await keys.GetAsync(ct)).Signing[0],

@@ -12,7 +12,9 @@ internal static class PermissionMatrix
         # Who may do what
 
         One line for each operation, in the order of the addresses; one column for each role. Written by `build/openapi` from the attributes by
-        which the service itself decides; `GET /api/v1/permissions` answers the same. A caller with several roles may do what any of them may.
+        which the service itself decides; `GET /api/v1/permissions` answers the same. A caller with several roles may do what any of them may. One whose
+        token or key is restricted to scopes needs that of the operation besides, or `api`; without it it is refused with 403, and where the
+        operation is open to everybody it sees what everybody sees.
 
         | Mark | Meaning |
         |---|---|
@@ -30,15 +32,19 @@ internal static class PermissionMatrix
     {
         var roles = Enum.GetValues<Role>();
         var text = new StringBuilder(Head).Append('\n');
-        text.Append("| Operation | Route | anonymous |").AppendJoin("", roles.Select(x => $" {Naming.Word(x)} |")).Append('\n');
-        text.Append("|---|---|---|").AppendJoin("", roles.Select(_ => "---|")).Append('\n');
+        text.Append("| Operation | Route | Scope | anonymous |").AppendJoin("", roles.Select(x => $" {Naming.Word(x)} |")).Append('\n');
+        text.Append("|---|---|---|---|").AppendJoin("", roles.Select(_ => "---|")).Append('\n');
         foreach (var useCase in useCases)
         {
             var admitted = Admissions.Of(useCase).ToDictionary(x => x.Role, x => Mark(x.Relation));
             var cells = roles
                 .Select(x => admitted.GetValueOrDefault(x, ""))
                 .Prepend(AccessRule.Of(useCase.Request).IsAnonymous ? Mark(null) : "");
-            text.AppendJoin(" | ", cells.Prepend($"| {useCase.Operation} | {useCase.Method} {useCase.Path}")).Append(" |\n");
+            text.AppendJoin(
+                    " | ",
+                    cells.Prepend($"| {useCase.Operation} | {useCase.Method} {useCase.Path} | {AccessRule.Of(useCase.Request).Scope}")
+                )
+                .Append(" |\n");
         }
 
         return text.ToString();

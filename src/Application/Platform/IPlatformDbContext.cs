@@ -16,6 +16,8 @@ public interface IPlatformDbContext
 
     DbSet<AuditPersonalValue> AuditPersonalValues { get; }
 
+    DbSet<ApiKey> ApiKeys { get; }
+
     DbSet<BackgroundJob> Jobs { get; }
 
     DbSet<BundleImport> Imports { get; }

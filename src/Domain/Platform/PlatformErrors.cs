@@ -74,3 +74,23 @@ public static class ImportErrors
 
     public static Error TooLarge(long maximum) => Error.Rule("platform.bundle-too-large").With("maximum", maximum);
 }
+
+/// <summary>All ways in which API keys refuse a request.</summary>
+public static class ApiKeyErrors
+{
+    public static Error NotFound => Error.NotFound("platform.api-key-not-found");
+
+    /// <summary>The expiry is past, or too far away.</summary>
+    public static Error ExpiryInvalid(int years) => Error.Rule("platform.api-key-expiry-invalid").With("years", years).At("#/expiresAt");
+
+    public static Error NetworkInvalid(string? network, int index) =>
+        Error.Rule("platform.api-key-network-invalid").With("network", network).At($"#/allowedNetworks/{index}");
+
+    /// <summary>The user is a person that decides, signs or administers.</summary>
+    public static Error UserIsPerson => Error.Rule("platform.api-key-for-a-person");
+
+    /// <summary>The key is revoked or expired.</summary>
+    public static Error Ended => Error.Conflict("platform.api-key-ended");
+
+    public static Error ReplacedAlready => Error.Conflict("platform.api-key-replaced");
+}

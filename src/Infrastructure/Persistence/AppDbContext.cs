@@ -59,6 +59,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<AuditPersonalValue> AuditPersonalValues => Set<AuditPersonalValue>();
 
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     public DbSet<BackgroundJob> Jobs => Set<BackgroundJob>();
 
     public DbSet<BundleImport> Imports => Set<BundleImport>();

@@ -20,6 +20,7 @@ internal sealed class PlatformConstraints()
             ["ux_memberships_user"] = OrganisationErrors.MemberAlready,
             ["ux_invitations_email"] = InvitationErrors.Pending,
             ["fk_memberships_users"] = OrganisationErrors.UnknownUser,
+            ["fk_api_keys_users"] = OrganisationErrors.UnknownUser,
         }
     );
 

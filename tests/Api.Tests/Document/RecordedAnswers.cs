@@ -34,6 +34,9 @@ internal sealed partial class RecordedAnswers
         ["publicKey"] =
             "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9\nq9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==\n-----END PUBLIC KEY-----",
         ["sealed"] = 5120,
+        // Its checksum is wrong, so that no scanner takes it for a key.
+        ["key"] = "sik_0000000000000000000000000000000000000000000000000",
+        ["prefix"] = "sik_000000",
         ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
         ["unsealed"] = new JsonObject { ["count"] = 3, ["oldestAt"] = RealInstant },
     };

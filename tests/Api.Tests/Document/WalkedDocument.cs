@@ -7,10 +7,13 @@ namespace SocialInnovation.Api.Tests.Document;
 
 /// <summary>
 /// Executes the walk of the OpenAPI document with nothing but the document: its steps, its examples, its parameters. It does what Swagger
-/// UI's interceptor does: the token of the last sign-in, the last ETag of the resource, a fresh key, and kept ids for stand-ins.
+/// UI's interceptor does: the token of the last sign-in, the last ETag of the resource, a fresh key, kept ids for stand-ins, and a near expiry for a far one.
 /// </summary>
 internal sealed partial class WalkedDocument(ApiFixture api)
 {
+    // An expiry in the examples is so far away that it stands for a year from now.
+    private const string Far = "2099-12-31T00:00:00Z";
+
     private static readonly JsonNode Document = JsonNode.Parse(
         File.ReadAllText(Path.Combine(Repository.Root, "build", "api", "openapi.json"))
     )!;
@@ -119,7 +122,10 @@ internal sealed partial class WalkedDocument(ApiFixture api)
             ? Resolve(body.ToJsonString())
             : null;
 
-    private string Resolve(string text) => Uuid().Replace(text, match => ids.GetValueOrDefault(match.Value, match.Value));
+    private string Resolve(string text) =>
+        Uuid()
+            .Replace(text, match => ids.GetValueOrDefault(match.Value, match.Value))
+            .Replace(Far, $"{TimeProvider.System.GetUtcNow().AddYears(1):O}", StringComparison.Ordinal);
 
     private string? IfMatch(JsonNode operation, string path)
     {

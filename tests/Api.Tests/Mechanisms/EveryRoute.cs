@@ -88,6 +88,7 @@ public sealed class EveryRoute : IAsyncLifetime
 
             var administrator = await walk.Api.SignInAsync("administrator");
             var users = (await administrator.GetAsync("/api/v1/users?limit=100")).Expect(200).Body["items"]!.AsArray();
+            await ManageKeysAsync(walk.Api);
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/me/applications")).Expect(200);
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/applications")).Expect(200);
             (await walk.Person("E01").GetAsync("/api/v1/applications")).Expect(200);
@@ -96,6 +97,19 @@ public sealed class EveryRoute : IAsyncLifetime
             (await administrator.SendAsync(HttpMethod.Post, $"/api/v1/users/{leaver["id"]}/erasure", Erasure, "*", "erasure")).Expect(201);
             Note(walk.Api);
         }
+    }
+
+    private static async Task ManageKeysAsync(ApiFixture api)
+    {
+        var administrator = await api.SignInAsync("administrator");
+        (await administrator.GetAsync("/api/v1/users?limit=100")).Expect(200);
+        var machine = (await api.RegisterAsync("every-machine", "finance-system")).UserId;
+        var key = await api.IssueKeyAsync(machine, "api");
+        (await administrator.GetAsync($"{ApiKeys.Path}/{key.Id}")).Expect(200);
+        var rotation = new { overlapDays = 1, expiresAt = TimeProvider.System.GetUtcNow().AddDays(90) };
+        (await administrator.PostAsync($"{ApiKeys.Path}/{key.Id}/rotation", rotation, key.Version)).Expect(201);
+        (await administrator.PostAsync($"{ApiKeys.Path}/{key.Id}/revocation", version: key.Version + 1)).Expect(201);
+        (await administrator.GetAsync($"{ApiKeys.Path}?limit=100")).Expect(200);
     }
 
     private static async Task ReadEachAsync(ApiClient client, string list)

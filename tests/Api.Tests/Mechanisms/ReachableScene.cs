@@ -35,6 +35,8 @@ public sealed partial class ReachableScene : IAsyncLifetime
         (ids["imports"], ids["jobs"]) = (import.Id, import.Body["jobId"]!.GetValue<Guid>());
         // Somebody whom nobody misses.
         ids["users"] = (await Api.RegisterAsync("bystander", "editor")).UserId;
+        var machine = await Api.RegisterAsync("reachable-machine", "finance-system");
+        ids["api-keys"] = (await Api.IssueKeyAsync(machine.UserId, "api")).Id;
         foreach (var list in new[] { "score-sheets", "grants", "working-groups", "meetings", "organisations" })
         {
             ids[list] = (await Scene.AllAsync($"/api/v1/{list}"))[0]["id"]!.GetValue<Guid>();

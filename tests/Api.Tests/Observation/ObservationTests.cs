@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using SocialInnovation.Api.Tests.Document;
+using SocialInnovation.Application.Platform;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Observation;
@@ -101,6 +102,30 @@ public sealed class ObservationTests : IAsyncLifetime
             "eyJ",
         ];
         Assert.All(personal, x => Assert.DoesNotContain(told, y => y.Contains(x, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task WhatIsTold_HoldsNoKey()
+    {
+        var machine = await api.RegisterAsync("night-run", "finance-system");
+        var issued = await api.IssueKeyAsync(machine.UserId, "platform.read");
+        var mistyped = issued.Key()[..^1] + (issued.Key()[^1] == 'x' ? 'y' : 'x');
+        var unknown = ApiKeyText.New();
+        string[] answers =
+        [
+            (await api.WithKey(issued.Key()).GetAsync("/api/v1/me")).Expect(200).Text,
+            (await api.WithKey(issued.Key()).GetAsync("/api/v1/funds")).Expect(403).Text,
+            (await api.WithKey(mistyped).GetAsync("/api/v1/me")).Expect(401).Text,
+            (await api.WithKey(unknown).GetAsync("/api/v1/calls")).Expect(401).Text,
+        ];
+
+        var told = observer.Everything().Concat(answers).ToList();
+
+        Assert.Contains(told, x => x.Contains("AuthenticateApiKey", StringComparison.Ordinal));
+        Assert.All(
+            new[] { issued.Key(), mistyped, unknown },
+            x => Assert.DoesNotContain(told, y => y.Contains(x[10..40], StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class PermissionMatrixTests(PermissionScene scene) : IClassFixture
 
         Assert.Equal(
             scene.Permissions.Select(x => x.Operation),
-            lines.SkipWhile(x => !x.StartsWith("|---|---|---|", StringComparison.Ordinal)).Skip(1).Select(x => x.Split('|')[1].Trim())
+            lines.SkipWhile(x => !x.StartsWith("|---|---|---|---|", StringComparison.Ordinal)).Skip(1).Select(x => x.Split('|')[1].Trim())
         );
     }
 

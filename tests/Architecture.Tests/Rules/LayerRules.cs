@@ -24,6 +24,7 @@ internal sealed class Rule02ApplicationKnowsNoProvider : Rule
         "AutoMapper",
         "Scrutor",
         "CsvHelper",
+        "System.IO.Hashing",
         "Microsoft.Extensions.DependencyInjection.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions",
     ];

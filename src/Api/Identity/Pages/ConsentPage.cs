@@ -60,7 +60,7 @@ public sealed class ConsentPage(IServiceProvider services) : AccountPage
     }
 
     private static IEnumerable<string> Known =>
-        ApiScopes.All.Concat([
+        Application.Common.Access.Scopes.All.Concat([
             OpenIddictConstants.Scopes.OpenId,
             OpenIddictConstants.Scopes.Profile,
             OpenIddictConstants.Scopes.Email,

@@ -7,7 +7,12 @@ namespace SocialInnovation.Application.Common.Access;
 /// <param name="Id">The person or machine whose rights are used.</param>
 /// <param name="Roles">Its roles.</param>
 /// <param name="PerformedBy">Who acts on that person's behalf, as an administrator does in an import; null when nobody does.</param>
-public sealed record Caller(UserId Id, IReadOnlySet<Role> Roles, UserId? PerformedBy = null);
+/// <param name="Scopes">To what its token or key is restricted, see <see cref="Access.Scopes"/>; null when to nothing.</param>
+public sealed record Caller(UserId Id, IReadOnlySet<Role> Roles, UserId? PerformedBy = null, IReadOnlySet<string>? Scopes = null)
+{
+    /// <summary>Whether its scopes let it use that one.</summary>
+    public bool Covers(string scope) => Access.Scopes.Cover(Scopes, scope);
+}
 
 /// <summary>The caller of the running request.</summary>
 public interface ICurrentUser
@@ -51,7 +56,8 @@ public sealed class AnonymousAttribute : Attribute;
 /// <summary>Who may send a type of request, read from its attribute: the one source for the pipeline, the routes' policies and <c>allowedActions</c>.</summary>
 /// <param name="Roles">The roles, any of which suffices; empty for any known caller.</param>
 /// <param name="IsAnonymous">True when anybody may.</param>
-public sealed record AccessRule(IReadOnlyList<Role> Roles, bool IsAnonymous)
+/// <param name="Scope">The scope that a restricted caller needs besides; where anybody may, to be known at all.</param>
+public sealed record AccessRule(IReadOnlyList<Role> Roles, bool IsAnonymous, string Scope)
 {
     private static readonly ConcurrentDictionary<Type, AccessRule> Known = new();
 
@@ -59,14 +65,15 @@ public sealed record AccessRule(IReadOnlyList<Role> Roles, bool IsAnonymous)
 
     public Error? WhyNot(ICurrentUser user) =>
         IsAnonymous ? null
-        : user.Caller is null ? AccessErrors.NotSignedIn
-        : Roles.Count == 0 || Roles.Any(user.Has) ? null
-        : AccessErrors.RoleMissing(Roles);
+        : user.Caller is not { } caller ? AccessErrors.NotSignedIn
+        : Roles.Count > 0 && !Roles.Any(user.Has) ? AccessErrors.RoleMissing(Roles)
+        : caller.Covers(Scope) ? null
+        : AccessErrors.ScopeMissing(Scope);
 
     private static AccessRule Read(Type request) =>
-        request.GetCustomAttribute<RolesAttribute>() is { } roles ? new AccessRule(roles.Roles, false)
-        : request.GetCustomAttribute<SignedInAttribute>() is not null ? new AccessRule([], false)
-        : request.GetCustomAttribute<AnonymousAttribute>() is not null ? new AccessRule([], true)
+        request.GetCustomAttribute<RolesAttribute>() is { } roles ? new AccessRule(roles.Roles, false, Scopes.Of(request))
+        : request.GetCustomAttribute<SignedInAttribute>() is not null ? new AccessRule([], false, Scopes.Of(request))
+        : request.GetCustomAttribute<AnonymousAttribute>() is not null ? new AccessRule([], true, Scopes.Of(request))
         : throw new InvalidOperationException($"{request.Name} does not say who may send it.");
 }
 
@@ -77,4 +84,7 @@ public static class AccessErrors
 
     public static Error RoleMissing(IReadOnlyList<Role>? roles) =>
         Error.Forbidden("access.role-missing").With("roles", string.Join(", ", (roles ?? []).Select(Naming.Word)));
+
+    /// <summary>The caller may by its roles, and not by that to which its token or key is restricted.</summary>
+    public static Error ScopeMissing(string? scope) => Error.Forbidden("access.scope-missing").With("scope", scope);
 }

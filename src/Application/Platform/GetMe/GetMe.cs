@@ -27,6 +27,9 @@ public sealed record MeModel
     /// <summary>The roles of the token with which the caller came.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
+    /// <summary>To what the token or key is restricted with which the caller came; null when to nothing but its roles.</summary>
+    public required IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>The organisations for which the caller acts.</summary>
     public required IReadOnlyList<OwnOrganisation> Organisations { get; init; }
 }
@@ -58,6 +61,7 @@ internal sealed class GetMeHandler(IPlatformDbContext db, ICurrentUser caller) :
             UserName = user.UserName,
             DisplayName = user.DisplayName,
             Roles = [.. caller.Caller!.Roles.Order()],
+            Scopes = caller.Caller.Scopes?.Order(StringComparer.Ordinal).ToList(),
             Organisations = [.. organisations.Select(x => new OwnOrganisation(x.Id, x.Name, x.Members.First(y => y.UserId == id).Role))],
         };
     }

@@ -15,12 +15,14 @@ public sealed record ListPermissions(string? Operation) : IQuery<IReadOnlyList<P
 /// <param name="Method">Its method.</param>
 /// <param name="Path">Its path.</param>
 /// <param name="IsAnonymous">Whether it can be sent without a token.</param>
+/// <param name="Scope">The scope that a token or key needs which is restricted to scopes; without it such a caller gets 403, or what everybody sees.</param>
 /// <param name="Admitted">The roles that may send it; any other gets 403, or 404 where it may not know of the resource.</param>
 public sealed record PermissionModel(
     string Operation,
     string Method,
     string Path,
     bool IsAnonymous,
+    string Scope,
     IReadOnlyList<AdmissionModel> Admitted
 );
 
@@ -46,6 +48,7 @@ internal sealed class PermissionTable(IApiRoutes routes)
                 useCase.Method,
                 useCase.Path,
                 AccessRule.Of(useCase.Request).IsAnonymous,
+                AccessRule.Of(useCase.Request).Scope,
                 [.. admitted]
             ),
         ];

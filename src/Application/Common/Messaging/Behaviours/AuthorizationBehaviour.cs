@@ -3,7 +3,7 @@ using SocialInnovation.Application.Common.Access;
 
 namespace SocialInnovation.Application.Common.Messaging.Behaviours;
 
-/// <summary>Refuses a caller without one of the roles that the request's own attribute names, whichever way the request came in.</summary>
+/// <summary>Refuses a caller without one of the roles that the request's own attribute names, or without its scope, whichever way the request came in.</summary>
 internal sealed class AuthorizationBehaviour<TRequest, TResponse>(ICurrentUser user) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IResult<TResponse>

@@ -48,7 +48,8 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         {
             if (context.Idempotency is { } stored)
             {
-                idempotency.Complete(stored, JsonSerializer.Serialize(result, result.GetType()));
+                var kept = result is ITellsSecret secret ? secret.WithoutSecret() : result;
+                idempotency.Complete(stored, JsonSerializer.Serialize(kept, kept.GetType()));
             }
 
             if (context.BeforeCommit is { } beforeCommit)
