@@ -9,6 +9,9 @@ namespace SocialInnovation.Api.Http;
 /// <summary>Says in our own terms why a request could not be read.</summary>
 internal static partial class BindingFaults
 {
+    private const int MostOfName = 100;
+    private const int MostOfPointer = 1_000;
+
     public static (Error Error, int Status) Explain(BadHttpRequestException exception) =>
         exception.StatusCode switch
         {
@@ -48,7 +51,7 @@ internal static partial class BindingFaults
         {
             var member = Quoted().Match(exception.Message).Groups[1].Value;
             return Single(
-                HttpErrors.UnknownMember(member),
+                HttpErrors.UnknownMember(Named(member)),
                 pointer.EndsWith("/" + member, StringComparison.Ordinal) ? pointer : $"{pointer}/{member}"
             );
         }
@@ -61,7 +64,7 @@ internal static partial class BindingFaults
         if (exception.Message.Contains("uplicate propert", StringComparison.Ordinal))
         {
             var member = Quoted().Match(exception.Message).Groups[1].Value;
-            return Single(HttpErrors.DuplicateMember(member), pointer);
+            return Single(HttpErrors.DuplicateMember(Named(member)), pointer);
         }
 
         if (exception.Message.Contains("missing required properties", StringComparison.Ordinal))
@@ -76,7 +79,21 @@ internal static partial class BindingFaults
             : Single(HttpErrors.WrongType(Reason(exception.Message)), pointer);
     }
 
-    private static Error Single(Error fault, string pointer) => RequestErrors.ValidationFailed.Because([fault.At(pointer)]);
+    private static Error Single(Error fault, string pointer) => RequestErrors.ValidationFailed.Because([fault.At(Bounded(pointer))]);
+
+    // Names are the caller's own: of one without measure the beginning is told, and the place is that of the object around it.
+    private static string Named(string member) =>
+        (member.Length <= MostOfName ? member : string.Concat(member.AsSpan(0, MostOfName), "…")).Replace('\0', '\uFFFD');
+
+    private static string Bounded(string pointer)
+    {
+        while (pointer.Length > MostOfPointer || pointer.Contains('\0', StringComparison.Ordinal))
+        {
+            pointer = pointer[..pointer.LastIndexOf('/')];
+        }
+
+        return pointer;
+    }
 
     // Our converters' messages say what is expected; the serializer's own name .NET types, which are nobody's business.
     private static string Reason(string message)

@@ -14,6 +14,9 @@ namespace SocialInnovation.Api.Security;
 /// <summary>What exists in Development and in tests only: tokens for the asking, and a business clock that can be moved.</summary>
 internal static class DevelopmentEndpoints
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     public static void MapDevelopment(this IEndpointRouteBuilder app, bool issuesTokens)
@@ -95,6 +98,12 @@ internal static class DevelopmentEndpoints
 
     private static async Task<IResult> MoveClock(ClockBody body, HttpContext http, IDevelopmentClock clock, CancellationToken ct)
     {
+        if (body.Now.Year is < FirstYear or > LastYear)
+        {
+            // Further away no rule could count on from there.
+            return new ProblemReply(RequestErrors.ValidationFailed.Because([ValidationErrors.Range.At("#/now")]));
+        }
+
         await clock.MoveAsync(body.Now - ReceivedAt.Of(http), ct);
         return Results.Json(new ClockModel(body.Now), Json.Options);
     }
