@@ -10,6 +10,7 @@ public sealed record TableLine(
     string Method,
     string Path,
     bool IsAnonymous,
+    string Scope,
     IReadOnlyDictionary<string, string?> Admitted
 );
 
@@ -99,21 +100,25 @@ public sealed class PermissionScene : IAsyncLifetime
             : await caller.SendAsync(
                 new HttpMethod(permission.Method),
                 path,
-                content is null ? null : Example(content.Value.Value!),
+                content is null ? null : Examples(content.Value.Value!).First(),
                 "*",
                 Guid.CreateVersion7().ToString()
             );
     }
 
-    private JsonObject Example(JsonNode content)
+    /// <summary>The bodies of a content's examples, in which the ids are the scene's.</summary>
+    public IEnumerable<JsonObject> Examples(JsonNode content)
     {
-        var example = content["examples"]!.AsObject().First().Value!["value"]!.DeepClone().AsObject();
-        foreach (var (name, value) in ids.Where(x => example.ContainsKey(x.Key)))
+        foreach (var (_, kept) in content["examples"]!.AsObject())
         {
-            example[name] = value.DeepClone();
-        }
+            var example = kept!["value"]!.DeepClone().AsObject();
+            foreach (var (name, value) in ids.Where(x => example.ContainsKey(x.Key)))
+            {
+                example[name] = value.DeepClone();
+            }
 
-        return example;
+            yield return example;
+        }
     }
 
     private async Task<ApiClient> MemberAsync(string role)
@@ -139,6 +144,7 @@ public sealed class PermissionScene : IAsyncLifetime
             line["method"]!.GetValue<string>(),
             line["path"]!.GetValue<string>(),
             line["isAnonymous"]!.GetValue<bool>(),
+            line["scope"]!.GetValue<string>(),
             line["admitted"]!.AsArray().ToDictionary(x => x!["role"]!.GetValue<string>(), x => x!["relation"]?.GetValue<string>())
         );
 }
