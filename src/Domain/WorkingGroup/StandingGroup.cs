@@ -54,7 +54,11 @@ public sealed class StandingGroup : AggregateRoot<StandingGroupId>
 public sealed record GroupMember(
     Guid Id,
     UserId? UserId,
-    [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask), NamesPerson(Of = nameof(GroupMember.UserId))] string Name,
+    [property:
+        PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask),
+        NamesPerson(Of = nameof(GroupMember.UserId))
+    ]
+        string Name,
     [property: PersonalData(ProcessingPurpose.WorkingGroup, Retention.Archive, LegalBasis.PublicTask)] string College,
     DateOnly From,
     DateOnly? Until
