@@ -60,7 +60,7 @@ internal static class Service
             builder.AddBackgroundWork();
         }
 
-        builder.Services.AddOpenApiDocument();
+        builder.Services.AddOpenApiDocument(Authentication.IsEmbedded(builder.Configuration));
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.LetRequestSetupJudgeMediaTypes();

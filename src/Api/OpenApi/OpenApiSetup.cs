@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Domain.SharedKernel;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -12,7 +13,12 @@ internal static class OpenApiSetup
 {
     public const string Document = "v1";
 
-    public static void AddOpenApiDocument(this IServiceCollection services)
+    /// <summary>The security scheme of the embedded identity provider.</summary>
+    public const string OAuth = "oauth2";
+
+    /// <param name="services">The service collection.</param>
+    /// <param name="hasProvider">Whether the embedded identity provider gives the tokens.</param>
+    public static void AddOpenApiDocument(this IServiceCollection services, bool hasProvider)
     {
         services.AddEndpointsApiExplorer();
         services.AddSingleton<Walk>();
@@ -62,6 +68,11 @@ internal static class OpenApiSetup
                         "A signed token by RFC 7519, checked as RFC8725 wants it (algorithm, issuer, audience, expiry): an access token of the configured identity provider; in Development one of POST /development/tokens. Or an API key (sik_…) of POST /api/v1/api-keys.",
                 }
             );
+            if (hasProvider)
+            {
+                options.AddSecurityDefinition(OAuth, EmbeddedProvider());
+            }
+
             options.SchemaFilter<SchemaConventions>();
             options.OperationFilter<OperationConventions>();
             options.DocumentFilter<DocumentConventions>();
@@ -70,6 +81,35 @@ internal static class OpenApiSetup
             );
             MapValueTypes(options);
         });
+    }
+
+    private static OpenApiSecurityScheme EmbeddedProvider()
+    {
+        var scopes = Scopes.All.ToDictionary(
+            x => x,
+            x =>
+                x == Scopes.Everything
+                    ? "Everything that your roles allow."
+                    : $"{x.Split('.')[0]}: {(x.EndsWith(".read", StringComparison.Ordinal) ? "read" : "change")}."
+        );
+        var token = new Uri("/connect/token", UriKind.Relative);
+        return new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.OAuth2,
+            Description =
+                "The identity provider of this service: authorization code with PKCE for persons, client credentials for machines; its endpoints are in /.well-known/openid-configuration.",
+            Flows = new OpenApiOAuthFlows
+            {
+                AuthorizationCode = new OpenApiOAuthFlow
+                {
+                    AuthorizationUrl = new Uri("/connect/authorize", UriKind.Relative),
+                    TokenUrl = token,
+                    RefreshUrl = token,
+                    Scopes = scopes,
+                },
+                ClientCredentials = new OpenApiOAuthFlow { TokenUrl = token, Scopes = scopes },
+            },
+        };
     }
 
     private static void MapValueTypes(SwaggerGenOptions options)

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Api.Security;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -12,7 +14,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace SocialInnovation.Api.OpenApi;
 
 /// <summary>Says of each operation what its use case says: summary, who may, parameters with their bounds, headers, refusals.</summary>
-internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits limits, Examples examples) : IOperationFilter
+internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits limits, Examples examples, IConfiguration configuration)
+    : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -67,16 +70,27 @@ internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits
         : $"Roles: {string.Join(", ", metadata.Access.Roles.Select(Naming.Word))}. Scope: `{metadata.Access.Scope}`.";
 
     // An empty requirement beside the bearer's says that the token is optional, and alone that there is none.
-    private static List<OpenApiSecurityRequirement> SecurityOf(OperationMetadata? metadata, OpenApiDocument document)
+    private List<OpenApiSecurityRequirement> SecurityOf(OperationMetadata? metadata, OpenApiDocument document)
     {
-        var bearer = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] };
-        return metadata is null
-                ?
-                [
-                    [],
-                ]
-            : metadata.Access.IsAnonymous ? [bearer, []]
-            : [bearer];
+        if (metadata is null)
+        {
+            return
+            [
+                [],
+            ];
+        }
+
+        var known = new List<OpenApiSecurityRequirement> { Requirement("bearer") };
+        if (Authentication.IsEmbedded(configuration))
+        {
+            known.Add(Requirement(OpenApiSetup.OAuth, metadata.Access.Scope));
+            known.Add(Requirement(OpenApiSetup.OAuth, Scopes.Everything));
+        }
+
+        return metadata.Access.IsAnonymous ? [.. known, []] : known;
+
+        OpenApiSecurityRequirement Requirement(string scheme, params List<string> scopes) =>
+            new() { [new OpenApiSecuritySchemeReference(scheme, document)] = scopes };
     }
 
     private void DescribeParameters(OpenApiOperation operation, Type request)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SocialInnovation.Application.Common.Access;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace SocialInnovation.Api.OpenApi;
@@ -6,6 +7,9 @@ namespace SocialInnovation.Api.OpenApi;
 /// <summary>Swagger UI at <c>/swagger</c>: modules folded, "Try it out" open, and what is copied by hand elsewhere filled in.</summary>
 internal static class SwaggerPages
 {
+    /// <summary>As which it signs persons in at the embedded identity provider.</summary>
+    public const string ClientId = "swagger-ui";
+
     private const string Script = "/swagger/walk.js";
 
     public static void UseSwaggerPages(this WebApplication app)
@@ -30,6 +34,9 @@ internal static class SwaggerPages
             options.DisplayOperationId();
             options.DisplayRequestDuration();
             options.InjectJavascript(Script);
+            options.OAuthClientId(ClientId);
+            options.OAuthUsePkce();
+            options.OAuthScopes(Scopes.Everything);
         });
     }
 

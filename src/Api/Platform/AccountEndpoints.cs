@@ -21,7 +21,7 @@ internal static class AccountEndpoints
             .MapPost(
                 "/users/{id:guid}/account",
                 (Guid id, OpenAccountBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new OpenAccount(new UserId(id), body), ct).Created(http, _ => "/api/v1/users")
+                    dispatcher.SendAsync(new OpenAccount(new UserId(id), body), ct).Created(http, x => $"/api/v1/users/{x.Id}")
             )
             .For<OpenAccount>()
             .Produces<Receipt>(StatusCodes.Status201Created);
@@ -29,7 +29,7 @@ internal static class AccountEndpoints
             .MapPost(
                 "/users/{id:guid}/second-factor-reset",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ResetSecondFactor(new UserId(id)), ct).Created(http, _ => "/api/v1/users")
+                    dispatcher.SendAsync(new ResetSecondFactor(new UserId(id)), ct).Created(http, x => $"/api/v1/users/{x.Id}")
             )
             .For<ResetSecondFactor>()
             .Produces<Receipt>(StatusCodes.Status201Created);
@@ -42,9 +42,9 @@ internal static class AccountEndpoints
             .Produces<IReadOnlyList<SignInSession>>();
         platform
             .MapPost(
-                "/me/sessions/{id:guid}/revocation",
-                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new EndSession(id), ct).Created(http, _ => "/api/v1/me/sessions")
+                "/me/sessions/revocation",
+                (EndSessionBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new EndSession(body), ct).Created(http, _ => "/api/v1/me/sessions")
             )
             .For<EndSession>()
             .Produces<Receipt>(StatusCodes.Status201Created);
@@ -57,9 +57,9 @@ internal static class AccountEndpoints
             .Produces<IReadOnlyList<Consent>>();
         platform
             .MapPost(
-                "/me/consents/{id:guid}/withdrawal",
-                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new WithdrawConsent(id), ct).Created(http, _ => "/api/v1/me/consents")
+                "/me/consents/withdrawal",
+                (WithdrawConsentBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new WithdrawConsent(body), ct).Created(http, _ => "/api/v1/me/consents")
             )
             .For<WithdrawConsent>()
             .Produces<Receipt>(StatusCodes.Status201Created);

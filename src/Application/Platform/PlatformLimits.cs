@@ -7,6 +7,8 @@ public static class PlatformLimits
 
     public const int Name = 200;
 
+    public const int ClientId = 100;
+
     /// <summary>Longest e-mail address, by RFC 5321.</summary>
     public const int Email = 254;
 

@@ -21,9 +21,9 @@ public static class AccountErrors
 
     public static Error NoAccount => Error.NotFound("platform.account-not-found");
 
-    public static Error SessionNotFound => Error.NotFound("platform.session-not-found");
+    public static Error UnknownSession => Error.Rule("platform.unknown-session").At("#/sessionId");
 
-    public static Error ConsentNotFound => Error.NotFound("platform.consent-not-found");
+    public static Error UnknownConsent => Error.Rule("platform.unknown-consent").At("#/clientId");
 }
 
 /// <summary>All ways in which organisations refuse a request.</summary>

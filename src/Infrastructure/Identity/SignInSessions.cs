@@ -94,7 +94,7 @@ internal sealed class SignInSessions(
             return false;
         }
 
-        await foreach (var authorization in FindAsync(user, AuthorizationTypes.AdHoc, cancellationToken))
+        foreach (var authorization in await FindAsync(user, AuthorizationTypes.AdHoc, cancellationToken))
         {
             if (await IsOfAsync(authorization, session, cancellationToken))
             {
@@ -116,17 +116,12 @@ internal sealed class SignInSessions(
     public async Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken)
     {
         var consents = new List<Consent>();
-        await foreach (var authorization in FindAsync(user, AuthorizationTypes.Permanent, cancellationToken))
+        foreach (var (authorization, client) in await ReadConsentsAsync(user, cancellationToken))
         {
-            var client = await clients.FindByIdAsync(
-                (await authorizations.GetApplicationIdAsync(authorization, cancellationToken))!,
-                cancellationToken
-            );
             consents.Add(
                 new Consent(
-                    Guid.Parse((await authorizations.GetIdAsync(authorization, cancellationToken))!),
-                    (await clients.GetClientIdAsync(client!, cancellationToken))!,
-                    await clients.GetDisplayNameAsync(client!, cancellationToken),
+                    (await clients.GetClientIdAsync(client, cancellationToken))!,
+                    await clients.GetDisplayNameAsync(client, cancellationToken),
                     await authorizations.GetScopesAsync(authorization, cancellationToken),
                     await authorizations.GetCreationDateAsync(authorization, cancellationToken)
                 )
@@ -136,27 +131,40 @@ internal sealed class SignInSessions(
         return consents;
     }
 
-    public async Task<bool> WithdrawConsentAsync(UserId user, Guid consent, CancellationToken cancellationToken)
+    public async Task<int> WithdrawConsentsAsync(UserId user, string? clientId, CancellationToken cancellationToken)
     {
-        var subject = user.Value.ToString();
-        if (
-            await authorizations.FindByIdAsync(consent.ToString(), cancellationToken) is not { } authorization
-            || await authorizations.GetSubjectAsync(authorization, cancellationToken) != subject
-            || !await authorizations.HasStatusAsync(authorization, Statuses.Valid, cancellationToken)
-            || !await authorizations.HasTypeAsync(authorization, AuthorizationTypes.Permanent, cancellationToken)
-        )
+        var (subject, withdrawn) = (user.Value.ToString(), 0);
+        foreach (var (_, client) in await ReadConsentsAsync(user, cancellationToken))
         {
-            return false;
+            if (clientId is null || clientId == await clients.GetClientIdAsync(client, cancellationToken))
+            {
+                var id = await clients.GetIdAsync(client, cancellationToken);
+                await authorizations.RevokeAsync(subject, id, Statuses.Valid, null, cancellationToken);
+                await tokens.RevokeAsync(subject, id, Statuses.Valid, null, cancellationToken);
+                withdrawn++;
+            }
         }
 
-        var client = await authorizations.GetApplicationIdAsync(authorization, cancellationToken);
-        await authorizations.RevokeAsync(subject, client, Statuses.Valid, null, cancellationToken);
-        await tokens.RevokeAsync(subject, client, Statuses.Valid, null, cancellationToken);
-        return true;
+        return withdrawn;
     }
 
-    private IAsyncEnumerable<object> FindAsync(UserId user, string type, CancellationToken cancellationToken) =>
-        authorizations.FindAsync(user.Value.ToString(), null, Statuses.Valid, type, null, cancellationToken);
+    private async Task<List<(object Authorization, object Client)>> ReadConsentsAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var consents = new List<(object, object)>();
+        foreach (var authorization in await FindAsync(user, AuthorizationTypes.Permanent, cancellationToken))
+        {
+            var client = await authorizations.GetApplicationIdAsync(authorization, cancellationToken);
+            consents.Add((authorization, (await clients.FindByIdAsync(client!, cancellationToken))!));
+        }
+
+        return consents;
+    }
+
+    // All at once: the connection is needed for what is done with each.
+    private async Task<List<object>> FindAsync(UserId user, string type, CancellationToken cancellationToken) =>
+        await authorizations
+            .FindAsync(user.Value.ToString(), null, Statuses.Valid, type, null, cancellationToken)
+            .ToListAsync(cancellationToken);
 
     private async Task<bool> IsOfAsync(object authorization, Guid session, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
+using SocialInnovation.Api.Tests.Identity;
 using SocialInnovation.Api.Tests.MainJob;
 using SocialInnovation.Api.Tests.Platform;
 using SocialInnovation.Api.Tests.WorkingGroup;
@@ -26,6 +27,26 @@ public sealed class EveryRoute : IAsyncLifetime
         await MeetAsync();
         await InviteAsync();
         await WalkAsync();
+    }
+
+    private static async Task ManageAccountsAsync(ApiFixture api)
+    {
+        var administrator = await api.SignInAsync("administrator");
+        var paul = await api.RegisterAsync("paul.account", "applicant");
+        var user = $"/api/v1/users/{paul.UserId}";
+        (await administrator.PostAsync($"{user}/account", new { email = "paul@example.org", language = "fr" })).Expect(201);
+        (await administrator.PostAsync($"{user}/second-factor-reset")).Expect(201);
+        var portal = new Portal(api);
+        await portal.RegisterAsync(OpenIddict.Abstractions.OpenIddictConstants.ConsentTypes.Explicit);
+        var browser = new Browser(api);
+        await api.RegisterAsync("anna.account", "applicant");
+        var asked = await browser.SignInAsync("anna.account", portal.Address());
+        await browser.SubmitAsync(asked, ("answer", "allow"));
+        var anna = await api.SignInAsync("anna.account");
+        var session = (await anna.GetAsync("/api/v1/me/sessions")).Expect(200).Body.AsArray().Single()!["id"]!.GetValue<Guid>();
+        (await anna.GetAsync("/api/v1/me/consents")).Expect(200);
+        (await anna.PostAsync("/api/v1/me/sessions/revocation", new { sessionId = session })).Expect(201);
+        (await anna.PostAsync("/api/v1/me/consents/withdrawal", new { clientId = Portal.Id })).Expect(201);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -89,6 +110,7 @@ public sealed class EveryRoute : IAsyncLifetime
             var administrator = await walk.Api.SignInAsync("administrator");
             var users = (await administrator.GetAsync("/api/v1/users?limit=100")).Expect(200).Body["items"]!.AsArray();
             await ManageKeysAsync(walk.Api);
+            await ManageAccountsAsync(walk.Api);
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/me/applications")).Expect(200);
             (await walk.Person(call.Applicants.Values.First()).GetAsync("/api/v1/applications")).Expect(200);
             (await walk.Person("E01").GetAsync("/api/v1/applications")).Expect(200);

@@ -21,8 +21,8 @@ public interface ISignInSessions
     /// <summary>What the person has consented to.</summary>
     Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken);
 
-    /// <summary>Takes a consent back and withdraws every token of that client for the person; false when it has no such consent.</summary>
-    Task<bool> WithdrawConsentAsync(UserId user, Guid consent, CancellationToken cancellationToken);
+    /// <summary>Takes the consent to one program back, or to all, and withdraws every token that was given by it; how many there were.</summary>
+    Task<int> WithdrawConsentsAsync(UserId user, string? clientId, CancellationToken cancellationToken);
 }
 
 /// <summary>A browser in which a person is signed in.</summary>
@@ -42,9 +42,8 @@ public sealed record SignInSession(
 );
 
 /// <summary>That a program may act in a person's name.</summary>
-/// <param name="Id">Identifier.</param>
 /// <param name="ClientId">The program.</param>
 /// <param name="ClientName">Its name as persons read it.</param>
-/// <param name="Scopes">What it may do.</param>
+/// <param name="GrantedScopes">What it may do.</param>
 /// <param name="GivenAt">Since when.</param>
-public sealed record Consent(Guid Id, string ClientId, string? ClientName, IReadOnlyList<string> Scopes, DateTimeOffset? GivenAt);
+public sealed record Consent(string ClientId, string? ClientName, IReadOnlyList<string> GrantedScopes, DateTimeOffset? GivenAt);

@@ -5,12 +5,28 @@ using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform.EndSession;
 
-/// <summary>Signs the caller out in one browser, and withdraws every token that was given there.</summary>
+/// <summary>Signs the caller out, and withdraws every token that was given in that session.</summary>
 [SignedIn]
-public sealed record EndSession(Guid Id) : ICommand<Receipt>;
+public sealed record EndSession(EndSessionBody Body) : ICommand<Receipt>;
+
+/// <summary>Where to sign out.</summary>
+/// <param name="SessionId">The session; without it every session of the caller ends, and every token of it is withdrawn.</param>
+public sealed record EndSessionBody(Guid? SessionId = null);
 
 internal sealed class EndSessionHandler(ISignInSessions sessions, ICurrentUser user) : ICommandHandler<EndSession, Receipt>
 {
-    public async Task<Result<Receipt>> Handle(EndSession command, CancellationToken cancellationToken) =>
-        await sessions.EndAsync(user.Id!.Value, command.Id, cancellationToken) ? new Receipt(command.Id, 1) : AccountErrors.SessionNotFound;
+    public async Task<Result<Receipt>> Handle(EndSession command, CancellationToken cancellationToken)
+    {
+        var id = user.Id!.Value;
+        if (command.Body.SessionId is not { } session)
+        {
+            await sessions.EndAllAsync(id, cancellationToken);
+        }
+        else if (!await sessions.EndAsync(id, session, cancellationToken))
+        {
+            return AccountErrors.UnknownSession;
+        }
+
+        return new Receipt(id.Value, 0);
+    }
 }

@@ -29,7 +29,7 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -41,29 +41,25 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         principalSchema: "platform",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_user",
                 schema: "platform",
                 table: "api_keys",
-                columns: new[] { "user_id", "id" });
+                columns: new[] { "user_id", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ux_api_keys_hash",
-                schema: "platform",
-                table: "api_keys",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ux_api_keys_hash", schema: "platform", table: "api_keys", column: "hash", unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "api_keys",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "api_keys", schema: "platform");
         }
     }
 }
