@@ -26,12 +26,16 @@ internal static class Service
 
     /// <summary>What its configuration lacks, in words for who starts it; null when it can start.</summary>
     public static string? WhyNotStart(this WebApplicationBuilder builder) =>
-        builder.Configuration.GetConnectionString("Database") is null
-            ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
-            : Authentication.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
-                ?? AuditSetup.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
-                ?? EdgeSetup.WhyNotStart(builder.Configuration)
-                ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
+        Secrets.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
+        ?? (
+            builder.Configuration.GetConnectionString("Database") is null
+                ? "ConnectionStrings:Database is not set: the service needs its PostgreSQL database."
+                : null
+        )
+        ?? Authentication.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
+        ?? AuditSetup.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
+        ?? EdgeSetup.WhyNotStart(builder.Configuration)
+        ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
 
     /// <param name="builder">The host.</param>
     /// <param name="background">False for a host that only shows what it would serve.</param>

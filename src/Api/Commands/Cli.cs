@@ -26,6 +26,7 @@ internal static class Cli
     private static async Task<int> ServeAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddSecretFiles();
         if (builder.WhyNotStart() is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);

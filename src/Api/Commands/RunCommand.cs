@@ -62,6 +62,7 @@ internal static class RunCommand
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory }
         );
+        builder.AddSecretFiles();
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["Mail:PortalAddress"] ??= $"{AddressOf(options)}/swagger";
         builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");

@@ -11,5 +11,5 @@ public sealed record ProviderSettings(Uri Issuer, bool IsDevelopment)
 
 /// <summary>A certificate with its private key, which encrypts the keys of the identity provider.</summary>
 /// <param name="Path">Path of the PKCS #12 file.</param>
-/// <param name="Password">Its password.</param>
-public sealed record KeyCertificate(string Path, string? Password);
+/// <param name="Password">Its password; null where it has none.</param>
+public sealed record KeyCertificate(string Path, string? Password = null);

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using SocialInnovation.Api.Identity;
+using SocialInnovation.Api.Security;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
@@ -9,6 +12,16 @@ namespace SocialInnovation.Api.Tests.Mechanisms;
 /// <summary>What Production asks for and lacks, and what the platform that runs the service is told.</summary>
 public sealed class StartTests
 {
+    private static Dictionary<string, string> Needed =>
+        new()
+        {
+            ["ConnectionStrings:Database"] = "Host=localhost",
+            ["Authentication:Authority"] = "https://id.example",
+            ["Audit:SigningKey"] = AuditKeyFile.Path,
+            ["Mail:From"] = "no-reply@region.example",
+            ["Mail:PortalAddress"] = "https://portal.example/invitation",
+        };
+
     [Theory]
     [InlineData("", "ConnectionStrings:Database is not set")]
     [InlineData("--ConnectionStrings:Database=Host=localhost", "Neither Authentication:Authority nor Identity:Issuer is set")]
@@ -25,41 +38,98 @@ public sealed class StartTests
     [InlineData("--Audit:SigningKey=", "Audit:SigningKey is not set")]
     [InlineData("--Audit:SigningKey=/nowhere/key.pem", "Audit:SigningKey: /nowhere/key.pem can't be read as a private key in PEM")]
     [InlineData("--Audit:FormerKeys:0=/nowhere/key.pem", "Audit:FormerKeys: /nowhere/key.pem can't be read as a public key in PEM")]
+    [InlineData("--Secrets:Directory=/nowhere", "Secrets:Directory names /nowhere: there is no such directory")]
+    [InlineData("--Mail:Smtp:Password=Change-Me", "Mail:Smtp:Password holds what everybody knows")]
     public async Task Production_WithoutItsConfiguration_DoesNotStart_AndSaysWhy(string argument, string message)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            ArgumentList = { typeof(Http.ErrorCatalogue).Assembly.Location },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        };
+        List<string> arguments = [];
         if (argument.Length > 0 && !argument.StartsWith("--Connection", StringComparison.Ordinal))
         {
             // All that it can't do without; what is said last holds.
-            start.ArgumentList.Add("--ConnectionStrings:Database=Host=localhost");
-            start.ArgumentList.Add("--Authentication:Authority=https://id.example");
-            start.ArgumentList.Add($"--Audit:SigningKey={AuditKeyFile.Path}");
-            start.ArgumentList.Add("--Mail:From=no-reply@region.example");
-            start.ArgumentList.Add("--Mail:PortalAddress=https://portal.example/invitation");
-            start.ArgumentList.Add(
+            arguments.AddRange(Needed.Select(x => $"--{x.Key}={x.Value}"));
+            arguments.Add(
                 argument.StartsWith("--Mail:Smtp", StringComparison.Ordinal) ? "--Mail:Smtp:Host=smtp.example" : "--Mail:Folder=mail"
             );
         }
 
         if (argument.Length > 0)
         {
-            start.ArgumentList.Add(argument);
+            arguments.Add(argument);
         }
 
-        using var service = Process.Start(start)!;
-        var said = await service.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var said = await RefusalAsync(arguments, []);
 
-        Assert.Equal(1, service.ExitCode);
         Assert.StartsWith(message, said, StringComparison.Ordinal);
         Assert.Single(said.Trim().Split('\n'));
     }
+
+    [Fact]
+    public async Task Configuration_MayStandInFiles_WhichHoldOverAllElse()
+    {
+        var directory = Directory.CreateTempSubdirectory("social-innovation-secrets-");
+        try
+        {
+            foreach (var (key, value) in Needed.Append(new("Mail:Folder", "mail")).Append(new("RateLimits:CallerPerMinute", "none")))
+            {
+                var file = Path.Combine(directory.FullName, key.Replace(":", "__", StringComparison.Ordinal));
+                await File.WriteAllTextAsync(file, value + "\n", TestContext.Current.CancellationToken);
+            }
+
+            // Nothing else is missing, and the last one's own value is read without the end of its line.
+            var said = await RefusalAsync(["--RateLimits:CallerPerMinute=100"], new() { ["SECRETS__DIRECTORY"] = directory.FullName });
+
+            Assert.StartsWith("RateLimits:CallerPerMinute is none:", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("Identity:KeyCertificates:0:Password", "development only", "Identity:KeyCertificates:0:Password")]
+    [InlineData("Authentication:Introspection:ClientSecret", " changeME ", "Authentication:Introspection:ClientSecret")]
+    [InlineData("AutoMapper:LicenceKey", "change-me", "AutoMapper:LicenceKey")]
+    [InlineData("ConnectionStrings:Database", "Host=localhost;Username=service;Password=postgres", "ConnectionStrings:Database")]
+    [InlineData("ConnectionStrings:Database", "Host=localhost;Username=service;PWD='Change-Me'", "ConnectionStrings:Database")]
+    [InlineData("ConnectionStrings:Database", "Host=postgres;Database=test;Username=admin;Password=R3q9", null)]
+    [InlineData("ConnectionStrings:Database", "Host", null)]
+    [InlineData("Mail:From", "secret", null)]
+    [InlineData("OTHER_PASSWORD", "secret", null)]
+    public void KnownSecret_IsRefusedOutsideOfDevelopment_AndNeverTold(string key, string value, string? named)
+    {
+        Assert.Null(WhyNotStart("Development"));
+        var told = WhyNotStart("Production");
+
+        Assert.Equal(named is null, told is null);
+        if (named is not null)
+        {
+            Assert.StartsWith($"{named} holds what everybody knows", told, StringComparison.Ordinal);
+            Assert.DoesNotContain(value.Trim(), told, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("postgres", told, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("change-me", told, StringComparison.OrdinalIgnoreCase);
+        }
+
+        string? WhyNotStart(string environment) =>
+            Secrets.WhyNotStart(
+                new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]).Build(),
+                environment == "Development"
+            );
+    }
+
+    [Fact]
+    public void KeyCertificate_NeedsNoPassword() =>
+        Assert.Null(
+            ProviderSetup.WhyNotStart(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([
+                        KeyValuePair.Create(ProviderSetup.IssuerKey, (string?)"https://api.example/"),
+                        KeyValuePair.Create("Identity:KeyCertificates:0:Path", (string?)AuditKeyFile.Path),
+                    ])
+                    .Build(),
+                isDevelopment: false
+            )
+        );
 
     [Theory]
     [InlineData("Production", false)]
@@ -106,5 +176,26 @@ public sealed class StartTests
 
         (await anybody.GetAsync("/health/ready")).Expect((int)HttpStatusCode.ServiceUnavailable);
         (await anybody.GetAsync("/health/live")).Expect(200);
+    }
+
+    /// <summary>What a service in Production says that does not start.</summary>
+    private static async Task<string> RefusalAsync(IEnumerable<string> arguments, Dictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Http.ErrorCatalogue).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var service = Process.Start(start)!;
+        var said = await service.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, service.ExitCode);
+        return said;
     }
 }
