@@ -70,7 +70,7 @@ internal sealed record Case(string Name, double Goal, int Status, Func<int, byte
             },
         ];
 
-    private static Case Read(string name, string path, string? token)
+    public static Case Read(string name, string path, string? token)
     {
         var request = LoadConnection.Request("GET", path, token, null);
         return new Case(name, ReadGoal, StatusCodes.Status200OK, _ => request, () => Task.CompletedTask);

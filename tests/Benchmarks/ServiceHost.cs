@@ -18,7 +18,8 @@ internal static class ServiceHost
     /// <param name="connection">The database.</param>
     /// <param name="key">Signs the callers' tokens.</param>
     /// <param name="isAudited">False for a service that keeps no audit trail, which only a comparison has.</param>
-    public static WebApplication Build(string connection, string key, bool isAudited = true)
+    /// <param name="tellsCaller">True for a service that tells the database who calls, which only a comparison does.</param>
+    public static WebApplication Build(string connection, string key, bool isAudited = true, bool tellsCaller = false)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
@@ -34,6 +35,11 @@ internal static class ServiceHost
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
+        if (tellsCaller)
+        {
+            TellingCaller.AddTo(builder.Services);
+        }
+
         return isAudited ? builder.BuildService() : Unaudited(builder);
     }
 
