@@ -38,7 +38,7 @@ internal sealed class DeclareConflictHandler(
     {
         var body = command.Body;
         var evaluator = body.EvaluatorId ?? user.Id!.Value;
-        if (await applications.FindAsync(body.ApplicationId, cancellationToken) is not { } application)
+        if (await FindKnownAsync(body.ApplicationId, evaluator != user.Id, cancellationToken) is not { } application)
         {
             return ScoreSheetErrors.UnknownApplication;
         }
@@ -73,5 +73,16 @@ internal sealed class DeclareConflictHandler(
         db.ConflictDeclarations.Add(declaration);
         await db.SaveChangesAsync(cancellationToken);
         return Receipt.Of(declaration);
+    }
+
+    // A conflict of one's own is with an application of a call on whose panel one is; a manager names others where an application was handed
+    // in. The panel of what there is none of is asked for too, so that the hidden takes no longer than the missing.
+    private async Task<ApplicationFacts?> FindKnownAsync(GrantApplicationId id, bool isOfAnother, CancellationToken cancellationToken)
+    {
+        var application = await applications.FindAsync(id, cancellationToken);
+        var callId = application?.CallId ?? default;
+        var panel = await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == callId, cancellationToken);
+        var isKnown = panel?.Includes(user.Id!.Value) == true || (isOfAnother && user.Has(Role.ProgrammeManager));
+        return isKnown && application?.SubmittedAt is not null ? application : null;
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -171,6 +172,7 @@ internal sealed class WaiveMinimumSheetsHandler(
     IEvaluationDbContext db,
     PanelOfCall panels,
     EvaluatedCall calls,
+    IApplicationLookup applications,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<WaiveMinimumSheets, Receipt>
@@ -180,6 +182,12 @@ internal sealed class WaiveMinimumSheetsHandler(
         if (await calls.WhyNotManagedAsync(command.CallId, cancellationToken) is { } error)
         {
             return error;
+        }
+
+        var application = await applications.FindAsync(command.Body.ApplicationId, cancellationToken);
+        if (application?.SubmittedAt is null || application.CallId != command.CallId)
+        {
+            return ScoreSheetErrors.UnknownApplication;
         }
 
         var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
