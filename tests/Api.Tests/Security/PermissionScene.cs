@@ -138,7 +138,7 @@ public sealed class PermissionScene : IAsyncLifetime
         return await Api.SignInAsync(userNames[sheet["evaluatorId"]!.GetValue<string>()]);
     }
 
-    private static TableLine Read(JsonNode line) =>
+    internal static TableLine Read(JsonNode line) =>
         new(
             line["operation"]!.GetValue<string>(),
             line["method"]!.GetValue<string>(),

@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using SocialInnovation.Api.Tests.Calls;
+using SocialInnovation.Api.Tests.Evaluation;
+using SocialInnovation.Api.Tests.Identity;
+using SocialInnovation.Testing;
+
+namespace SocialInnovation.Api.Tests.Security;
+
+/// <summary>Something that belongs to one of two sides.</summary>
+/// <param name="Kind">The list that it stands in, as the path writes it.</param>
+/// <param name="Name">What it is called where the tests say who may know of it.</param>
+/// <param name="Id">Its id.</param>
+public sealed record Thing(string Kind, string Name, Guid Id);
+
+/// <summary>A manager with calls of its own, an organisation that applies to one of them, and the evaluator of that call.</summary>
+public sealed record Side(IReadOnlyDictionary<string, ApiClient> People, IReadOnlyList<Thing> Things)
+{
+    public IEnumerable<Thing> Of(string kind) => Things.Where(x => x.Kind == kind);
+}
+
+/// <summary>
+/// Two sides that compete: a manager, an applicant and an evaluator each, with calls, applications, rankings and scenarios of their own. Both
+/// evaluators hold a sheet on one application of a third party's call.
+/// </summary>
+public sealed class Rivals : IAsyncLifetime
+{
+    private readonly CallDesk desk = new();
+    private ApiClient instructor = null!;
+
+    public ApiFixture Api => desk.Api;
+
+    public Side First { get; private set; } = null!;
+
+    public Side Second { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await desk.InitializeAsync();
+        instructor = await Api.RegisterAsync("instructor", "instructor");
+        var job = await FailedJobAsync();
+        await Api.MoveClockAsync(CallDesk.BeforeOpening);
+        var (first, second, third) = (await PeopleAsync("first"), await PeopleAsync("second"), await PeopleAsync("third"));
+        var (one, two, shared) = (await PublishAsync(first), await PublishAsync(second), await PublishAsync(third));
+        await Api.MoveClockAsync(CallDesk.OpensAt.AddDays(1));
+        var (own, others) = (await ApplyAsync(first, one), await ApplyAsync(second, two));
+        var contested = (await ApplyAsync(third, shared)).First(x => x.Name == "submitted application").Id;
+        await Api.MoveClockAsync(CallDesk.AfterClosing);
+        var sheets = await EvaluateAsync(third, shared, contested, first["evaluator"], second["evaluator"]);
+        First = new Side(first, [.. await OwnAsync(first, one, own), Sheet(sheets[0]), await SessionAsync("first", first), job]);
+        Second = new Side(second, [.. await OwnAsync(second, two, others), Sheet(sheets[1]), await SessionAsync("second", second), job]);
+        await desk.SweepAsync();
+    }
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    private static Thing Sheet(Guid id) => new("score-sheets", "sheet on the same application", id);
+
+    private async Task<Thing> SessionAsync(string side, Dictionary<string, ApiClient> people)
+    {
+        await new Browser(Api).SignInAsync($"{side}.applicant");
+        var sessions = (await people["applicant"].GetAsync("/api/v1/me/sessions")).Expect(200).Body.AsArray();
+        return new Thing("sessions", "session", sessions.Single()!["id"]!.GetValue<Guid>());
+    }
+
+    private async Task<Thing> FailedJobAsync()
+    {
+        var accepted = await Api.SendBundleAsync(
+            new ExampleBundle("edge-call").Zip((file, text) => file == "marks.csv" ? text + "no,such,row\n" : text)
+        );
+        await Api.EndOfImportAsync(accepted);
+        return new Thing("jobs", "another's job", accepted.Body["jobId"]!.GetValue<Guid>());
+    }
+
+    private async Task<Dictionary<string, ApiClient>> PeopleAsync(string side) =>
+        new()
+        {
+            ["programme-manager"] = await Api.RegisterAsync($"{side}.manager", "programme-manager"),
+            ["applicant"] = await Api.RegisterAsync($"{side}.applicant", "applicant"),
+            ["evaluator"] = await Api.RegisterAsync($"{side}.evaluator", "evaluator"),
+        };
+
+    private async Task<Guid> DraftAsync(ApiClient manager)
+    {
+        var body = CallBodies.Draft(desk.Reference());
+        (body["managers"], body["minimumSheets"]) = (new JsonArray(manager.UserId), 1);
+        return (await manager.PostAsync(CallDesk.Calls, body)).Expect(201).Id;
+    }
+
+    private async Task<Guid> PublishAsync(Dictionary<string, ApiClient> people)
+    {
+        var call = await DraftAsync(people["programme-manager"]);
+        await desk.ReserveAsync(call);
+        (await desk.PostAsync(people["programme-manager"], call, "publication")).Expect(201);
+        return call;
+    }
+
+    // An application that is handed in and admitted, one that stays a draft, and an invitation to the organisation.
+    private async Task<IReadOnlyList<Thing>> ApplyAsync(Dictionary<string, ApiClient> people, Guid call)
+    {
+        var applicant = people["applicant"];
+        var (organisation, siren) = await ApplicationScene.RegisterOrganisationAsync(applicant);
+        var body = ApplicationBodies.Draft(call, organisation, siren);
+        var submitted = (await applicant.PostAsync(ApplicationScene.Applications, body)).Expect(201).Id;
+        var draft = (await applicant.PostAsync(ApplicationScene.Applications, body)).Expect(201).Id;
+        var file = new
+        {
+            kind = "statutes",
+            fileName = "statutes.pdf",
+            bytes = 1024,
+        };
+        foreach (var id in new[] { submitted, draft })
+        {
+            (await PostAsync(applicant, id, "documents", file)).Expect(201);
+        }
+
+        var document = (await applicant.GetAsync($"{ApplicationScene.Applications}/{draft}/documents")).Expect(200).Body[0]!["id"]!;
+        (await PostAsync(applicant, submitted, "submission")).Expect(201);
+        (await PostAsync(instructor, submitted, "admissibility-decision", new { outcome = "admissible" })).Expect(201);
+        var invitation = new
+        {
+            email = $"{organisation:N}@atelier.example",
+            role = "editor",
+            language = "en",
+        };
+        var invited = (await applicant.PostAsync($"/api/v1/organisations/{organisation}/invitations", invitation)).Expect(201);
+        return
+        [
+            new("organisations", "organisation", organisation),
+            new("applications", "submitted application", submitted),
+            new("applications", "draft application", draft),
+            new("documents", "document", document.GetValue<Guid>()),
+            new("invitations", "invitation", invited.Id),
+        ];
+    }
+
+    private async Task<List<Guid>> EvaluateAsync(
+        Dictionary<string, ApiClient> people,
+        Guid call,
+        Guid application,
+        params ApiClient[] evaluators
+    )
+    {
+        var (manager, path) = (people["programme-manager"], $"{CallDesk.Calls}/{call}");
+        var members = evaluators.Select(x => new { userId = x.UserId, college = "research" }).ToList();
+        (await manager.PutAsync($"{path}/panel", new { members }, 0)).Expect(200);
+        var sheets = new List<Guid>();
+        foreach (var evaluator in evaluators)
+        {
+            (await evaluator.PostAsync($"{path}/independence-declarations")).Expect(201);
+            var assignment = new { applicationId = application, evaluatorId = evaluator.UserId };
+            sheets.Add((await manager.PostAsync($"{path}/assignments", assignment)).Expect(201).Id);
+        }
+
+        return sheets;
+    }
+
+    private async Task<IReadOnlyList<Thing>> OwnAsync(Dictionary<string, ApiClient> people, Guid call, IReadOnlyList<Thing> applied)
+    {
+        var (manager, evaluator) = (people["programme-manager"], people["evaluator"]);
+        var application = applied.First(x => x.Name == "submitted application").Id;
+        var sheet = (await EvaluateAsync(people, call, application, evaluator)).Single();
+        (await evaluator.PutAsync($"{EvaluationScene.Sheets}/{sheet}", new { marks = EvaluationScene.All(5) }, 1)).Expect(200);
+        (await evaluator.PostAsync($"{EvaluationScene.Sheets}/{sheet}/submission", version: 2)).Expect(201);
+        var ranking = (await manager.PostAsync($"{CallDesk.Calls}/{call}/rankings")).Expect(201);
+        (await manager.PostAsync($"{EvaluationScene.Rankings}/{ranking.Id}/freezing", version: ranking.Version)).Expect(201);
+        var scenarios = $"{CallDesk.Calls}/{call}/allocation-scenarios";
+        var scenario = (await manager.PostAsync(scenarios, new { rankingId = ranking.Id })).Expect(201).Id;
+        var envelope = (await desk.Auditor.GetAsync($"{CallDesk.Calls}/{call}/envelope")).Expect(200);
+        return
+        [
+            .. applied,
+            .. people.Select(x => new Thing("users", x.Key, x.Value.UserId)),
+            new("calls", "published call", call),
+            new("calls", "draft call", await DraftAsync(manager)),
+            new("score-sheets", "submitted sheet", sheet),
+            new("rankings", "ranking", ranking.Id),
+            new("allocation-scenarios", "scenario", scenario),
+            new("envelopes", "envelope", envelope.Id),
+            new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
+        ];
+    }
+
+    private async Task<ApiReply> PostAsync(ApiClient caller, Guid application, string action, object? body = null)
+    {
+        var path = $"{ApplicationScene.Applications}/{application}";
+        return await caller.PostAsync($"{path}/{action}", body, (await desk.Auditor.GetAsync(path)).Expect(200).Version);
+    }
+}
