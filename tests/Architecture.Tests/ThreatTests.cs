@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Architecture.Tests;
 
@@ -26,7 +27,7 @@ public sealed partial class ThreatTests
             .ToList();
 
         Assert.True(rows.Count > 70, $"{rows.Count} threats");
-        Assert.Empty(rows.Where(x => !Named().IsMatch(x.Split('|')[^2]) || x.Split('|')[^3].Trim().Length == 0));
+        Assert.DoesNotContain(rows, x => !Named().IsMatch(x.Split('|')[^2]) || x.Split('|')[^3].Trim().Length == 0);
     }
 
     [Fact]

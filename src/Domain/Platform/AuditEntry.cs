@@ -46,6 +46,7 @@ public sealed class AuditEntry
     public string? TraceId { get; private init; }
 
     /// <summary>The caller's address, as the named proxies say it; null for the service itself.</summary>
+    [PersonalData(ProcessingPurpose.Accountability, Retention.AidFile, LegalBasis.LegalObligation)]
     public string? Origin { get; private init; }
 }
 
@@ -63,6 +64,7 @@ public sealed class AuditPersonalValue
     public UserId? PersonId { get; private init; }
 
     /// <summary>The value, as JSON.</summary>
+    [PersonalData(ProcessingPurpose.Accountability, Retention.AidFile, LegalBasis.LegalObligation)]
     public string Value { get; private init; } = null!;
 
     public byte[] Salt { get; private init; } = [];

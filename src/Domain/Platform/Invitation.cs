@@ -15,6 +15,7 @@ public sealed class Invitation : AggregateRoot<InvitationId>
 
     public OrganisationId OrganisationId { get; private set; }
 
+    [NamesPerson]
     [PersonalData(ProcessingPurpose.Correspondence, Retention.ThirtyDays, LegalBasis.PublicTask)]
     public string Email { get; private set; } = null!;
 

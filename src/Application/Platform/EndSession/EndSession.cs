@@ -1,3 +1,4 @@
+using FluentValidation;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
@@ -12,6 +13,11 @@ public sealed record EndSession(EndSessionBody Body) : ICommand<Receipt>;
 /// <summary>Where to sign out.</summary>
 /// <param name="SessionId">The session; without it every session of the caller ends, and every token of it is withdrawn.</param>
 public sealed record EndSessionBody(Guid? SessionId = null);
+
+internal sealed class EndSessionValidator : AbstractValidator<EndSession>
+{
+    public EndSessionValidator() => RuleFor(x => x.Body.SessionId).NotEqual(Guid.Empty);
+}
 
 internal sealed class EndSessionHandler(ISignInSessions sessions, ICurrentUser user) : ICommandHandler<EndSession, Receipt>
 {

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -8,6 +9,11 @@ namespace SocialInnovation.Application.Platform.MeetExternalUser;
 /// <summary>Registers whom another identity provider vouches for, at its first request here; later its roles as they are told. Not routed.</summary>
 [Anonymous]
 public sealed record MeetExternalUser(UserId Id, string? Name, IReadOnlyList<Role> Roles) : ICommand<Receipt>;
+
+internal sealed class MeetExternalUserValidator : AbstractValidator<MeetExternalUser>
+{
+    public MeetExternalUserValidator() => RuleFor(x => x.Id).NotEmpty();
+}
 
 internal sealed class MeetExternalUserHandler(IPlatformDbContext db) : ICommandHandler<MeetExternalUser, Receipt>
 {

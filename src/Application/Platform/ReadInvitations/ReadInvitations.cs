@@ -19,6 +19,7 @@ public sealed record InvitationModel
     public required InvitationId Id { get; init; }
 
     /// <summary>Who is invited.</summary>
+    [NamesPerson]
     public required string Email { get; init; }
 
     /// <summary>What the new member may do for the organisation.</summary>

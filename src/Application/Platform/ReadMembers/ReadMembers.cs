@@ -13,7 +13,11 @@ public sealed record ListMembers(OrganisationId Id) : IQuery<IReadOnlyList<Organ
 /// <param name="UserId">The person.</param>
 /// <param name="DisplayName">Name as others read it.</param>
 /// <param name="Role">What it may do for the organisation.</param>
-public sealed record OrganisationMemberModel(UserId UserId, string DisplayName, MembershipRole Role);
+public sealed record OrganisationMemberModel(
+    UserId UserId,
+    [property: NamesPerson(Of = nameof(OrganisationMemberModel.UserId))] string DisplayName,
+    MembershipRole Role
+);
 
 internal sealed class ListMembersHandler(IPlatformDbContext db, ICurrentUser user)
     : IQueryHandler<ListMembers, IReadOnlyList<OrganisationMemberModel>>
