@@ -74,6 +74,8 @@ internal static class ServiceHost
     {
         public void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt) { }
 
+        public void Write(LastWrites last, AuditFact fact, RequestContext context, DateTimeOffset recordedAt) { }
+
         public Task WriteAsync(string action, string kind, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
             Task.CompletedTask;
     }

@@ -115,7 +115,7 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
     }
 
     // What a named proxy forwards has replaced its own address by now.
-    private static string? OriginOf(IPAddress? address) =>
+    public static string? OriginOf(IPAddress? address) =>
         (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     // No text of the database holds U+0000, so nothing can be found by it.

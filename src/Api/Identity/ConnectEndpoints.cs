@@ -116,6 +116,7 @@ internal static class ConnectEndpoints
         var browser = await http.AuthenticateAsync(BrowserSignIn.Scheme);
         if (BrowserSignIn.UserOf(browser.Principal) is { } user && BrowserSignIn.SessionOf(browser.Principal) is { } session)
         {
+            http.FillContext("sign-out");
             await sessions.EndAsync(user, session, ct);
         }
 

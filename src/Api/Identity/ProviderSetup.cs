@@ -59,7 +59,7 @@ internal static class ProviderSetup
         builder.Services.AddOpenIddict().AddServer(server => Configure(server, issuer, isDevelopment));
         builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ProviderKeys>();
         builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, ProviderKeys>();
-        builder.Services.AddHostedService<SwaggerClient>();
+        builder.Services.AddHostedService<ConfiguredClients>();
         builder.Services.AddScoped<TokenContents>();
         builder.Services.AddScoped<Consents>();
         builder.Services.AddScoped<BrowserSignIn>();

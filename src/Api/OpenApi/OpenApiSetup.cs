@@ -97,7 +97,7 @@ internal static class OpenApiSetup
         {
             Type = SecuritySchemeType.OAuth2,
             Description =
-                "The identity provider of this service: authorization code with PKCE for persons, client credentials for machines; its endpoints are in /.well-known/openid-configuration.",
+                "The identity provider of this service: authorization code with PKCE for persons; machines come by client credentials, scripts by device codes. Its endpoints are in /.well-known/openid-configuration. Tokens are checked as RFC8725 wants it.",
             Flows = new OpenApiOAuthFlows
             {
                 AuthorizationCode = new OpenApiOAuthFlow
@@ -107,7 +107,6 @@ internal static class OpenApiSetup
                     RefreshUrl = token,
                     Scopes = scopes,
                 },
-                ClientCredentials = new OpenApiOAuthFlow { TokenUrl = token, Scopes = scopes },
             },
         };
     }

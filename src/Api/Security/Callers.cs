@@ -29,6 +29,7 @@ internal static class Callers
     private static HashSet<string>? ScopesOf(ClaimsPrincipal principal)
     {
         var claims = principal.FindAll(ScopeClaim).ToList();
-        return claims.Count == 0 ? null : [.. claims.SelectMany(x => x.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        // What is for the provider alone, such as "openid", restricts nothing and opens nothing.
+        return claims.Count == 0 ? null : [.. claims.SelectMany(x => x.Value.Split(' ')).Where(Scopes.All.Contains)];
     }
 }

@@ -65,7 +65,7 @@ internal static class DevelopmentEndpoints
         CancellationToken ct
     )
     {
-        var user = await dispatcher.SendAsync(new FindDevelopmentUser(body), ct);
+        var user = await dispatcher.SendAsync(new FindUserByName(body), ct);
         if (user.IsFailure)
         {
             return new ProblemReply(user.Error);

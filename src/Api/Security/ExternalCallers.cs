@@ -17,7 +17,7 @@ namespace SocialInnovation.Api.Security;
 /// </summary>
 internal sealed class ExternalCallers(
     IConfiguration configuration,
-    IServiceScopeFactory scopes,
+    IServiceScopeFactory factory,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
 )
 {
@@ -42,7 +42,9 @@ internal sealed class ExternalCallers(
         var identity = new ClaimsIdentity(told.Identity!.AuthenticationType, "sub", Callers.RolesClaim);
         identity.AddClaim(new Claim("sub", user.Value.ToString()));
         identity.AddClaims(roles.Select(x => new Claim(Callers.RolesClaim, Naming.Word(x))));
-        identity.AddClaims(told.FindAll("scope"));
+        // A provider that knows none of our scopes restricts nobody; its roles decide.
+        var scopes = told.FindAll("scope").SelectMany(x => x.Value.Split(' ')).Intersect(Scopes.All).ToList();
+        identity.AddClaims(scopes.Select(x => new Claim("scope", x)));
         return new ClaimsPrincipal(identity);
     }
 
@@ -107,7 +109,7 @@ internal sealed class ExternalCallers(
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = factory.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestContext>().Now = clock.GetUtcNow();
         var written = await scope
             .ServiceProvider.GetRequiredService<IDispatcher>()

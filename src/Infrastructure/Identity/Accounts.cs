@@ -16,6 +16,7 @@ internal sealed class Accounts(
     UserManager<Account> manager,
     OneTimeCodes codes,
     AccountMails mails,
+    AccountTrail trail,
     ISignInSessions sessions,
     ProviderSettings settings,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
@@ -105,12 +106,14 @@ internal sealed class Accounts(
         }
 
         var hidden = codes.Hide(secret);
-        return await db
-                .Accounts.Where(x => x.Id == user.Value && x.SecondFactorKey == null)
-                .ExecuteUpdateAsync(
-                    x => x.SetProperty(y => y.SecondFactorKey, hidden).SetProperty(y => y.LastTimeStep, step),
-                    cancellationToken
-                ) == 1;
+        var kept = await db
+            .Accounts.Where(x => x.Id == user.Value && x.SecondFactorKey == null)
+            .ExecuteUpdateAsync(
+                x => x.SetProperty(y => y.SecondFactorKey, hidden).SetProperty(y => y.LastTimeStep, step),
+                cancellationToken
+            );
+        await trail.KeepAsync("account", user.Value, user, cancellationToken);
+        return kept == 1;
     }
 
     public async Task<bool> ForgetSecondFactorAsync(UserId user, CancellationToken cancellationToken)
@@ -118,6 +121,7 @@ internal sealed class Accounts(
         var forgotten = await db
             .Accounts.Where(x => x.Id == user.Value)
             .ExecuteUpdateAsync(x => x.SetProperty(y => y.SecondFactorKey, (string?)null), cancellationToken);
+        trail.Note("account", user.Value, user);
         await sessions.EndAllAsync(user, cancellationToken);
         return forgotten == 1;
     }
@@ -126,6 +130,7 @@ internal sealed class Accounts(
     {
         var row = Create(account.User, account.UserName, account.Email, account.Language);
         db.Accounts.Add(row);
+        trail.Note("account", row.Id, account.User);
         mails.AccountCreated(row, account.DisplayName, await manager.GeneratePasswordResetTokenAsync(row));
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -148,14 +153,25 @@ internal sealed class Accounts(
 
         db.Users.Add(User.Register(id, row.UserName!, applicant.DisplayName, [Role.Applicant]));
         db.Accounts.Add(row);
+        trail.Note("account", row.Id, id);
         mails.ConfirmAddress(row, applicant.DisplayName, await manager.GenerateEmailConfirmationTokenAsync(row));
         await db.SaveChangesAsync(cancellationToken);
         return PasswordVerdict.Taken;
     }
 
-    public async Task<bool> ConfirmAddressAsync(UserId user, string token, CancellationToken cancellationToken) =>
-        await db.Accounts.SingleOrDefaultAsync(x => x.Id == user.Value, cancellationToken) is { } account
-        && (await manager.ConfirmEmailAsync(account, token)).Succeeded;
+    public async Task<bool> ConfirmAddressAsync(UserId user, string token, CancellationToken cancellationToken)
+    {
+        if (
+            await db.Accounts.SingleOrDefaultAsync(x => x.Id == user.Value, cancellationToken) is not { } account
+            || !(await manager.ConfirmEmailAsync(account, token)).Succeeded
+        )
+        {
+            return false;
+        }
+
+        await trail.KeepAsync("account", user.Value, user, cancellationToken);
+        return true;
+    }
 
     public async Task SendResetAsync(string email, CancellationToken cancellationToken)
     {
@@ -194,6 +210,7 @@ internal sealed class Accounts(
 
         // Whoever had the link had the mailbox.
         (account.EmailConfirmed, account.AccessFailedCount, account.LockoutEnd) = (true, 0, null);
+        trail.Note("account", account.Id, user);
         mails.PasswordChanged(account, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await sessions.EndAllAsync(user, cancellationToken);
@@ -219,6 +236,7 @@ internal sealed class Accounts(
                 ProviderKey = key,
             }
         );
+        trail.Note("account", user.Value, user);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -44,6 +44,7 @@ public static class IdentityRegistration
         services.AddSingleton<WithdrawnTokens>();
         services.AddSingleton<OneTimeCodes>();
         services.AddScoped<AccountMails>();
+        services.AddScoped<AccountTrail>();
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<ISignInSessions, SignInSessions>();
         return services;

@@ -17,6 +17,7 @@ internal sealed class SignInSessions(
     IOpenIddictApplicationManager clients,
     IOpenIddictAuthorizationManager authorizations,
     IOpenIddictTokenManager tokens,
+    AccountTrail trail,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock
 ) : ISignInSessions
 {
@@ -57,6 +58,7 @@ internal sealed class SignInSessions(
             HasSecondFactor = hasSecondFactor,
         };
         db.Add(session);
+        trail.Note("session", session.Id, user);
         await db.SaveChangesAsync(cancellationToken);
         return session.Id;
     }
@@ -94,6 +96,7 @@ internal sealed class SignInSessions(
             return false;
         }
 
+        await trail.KeepAsync("session", session, user, cancellationToken);
         foreach (var authorization in await FindAsync(user, AuthorizationTypes.AdHoc, cancellationToken))
         {
             if (await IsOfAsync(authorization, session, cancellationToken))
@@ -111,6 +114,7 @@ internal sealed class SignInSessions(
         await Open.Where(x => x.AccountId == user.Value).ExecuteUpdateAsync(x => x.SetProperty(y => y.EndedAt, now), cancellationToken);
         await authorizations.RevokeAsync(user.Value.ToString(), null, Statuses.Valid, AuthorizationTypes.AdHoc, cancellationToken);
         await tokens.RevokeBySubjectAsync(user.Value.ToString(), cancellationToken);
+        await trail.KeepAsync("session", user.Value, user, cancellationToken);
     }
 
     public async Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken)
@@ -141,6 +145,7 @@ internal sealed class SignInSessions(
                 var id = await clients.GetIdAsync(client, cancellationToken);
                 await authorizations.RevokeAsync(subject, id, Statuses.Valid, null, cancellationToken);
                 await tokens.RevokeAsync(subject, id, Statuses.Valid, null, cancellationToken);
+                await trail.KeepAsync("consent", Guid.Parse(id!), user, cancellationToken);
                 withdrawn++;
             }
         }

@@ -28,12 +28,16 @@ public sealed class SessionTests : IAsyncLifetime
             (await portal.ExchangeAsync((await second.SignInAsync("anna", portal.Address())).Parameter("code")!)).Expect(200)
         );
         var anna = await api.SignInAsync("anna");
+        anna.UserId = (await anna.GetAsync("/api/v1/me")).Id;
         var sessions = (await anna.GetAsync("/api/v1/me/sessions")).Expect(200).Body.AsArray();
         Assert.Equal(2, sessions.Count);
         var oldest = sessions.OrderBy(x => x!["beganAt"]!.GetValue<DateTimeOffset>()).First()!["id"]!.GetValue<Guid>();
 
         (await anna.PostAsync("/api/v1/me/sessions/revocation", new { sessionId = oldest })).Expect(201);
 
+        var trail = (await (await api.SignInAsync("auditor")).GetAsync($"/api/v1/audit-trail?entityId={oldest}")).Expect(200);
+        Assert.Equal(["sign-in-page", "end-session"], trail.Body["items"]!.AsArray().Select(x => x!["action"]!.GetValue<string>()));
+        Assert.All(trail.Body["items"]!.AsArray(), x => Assert.Equal(anna.UserId, x!["actorId"]!.GetValue<Guid>()));
         (await portal.RefreshAsync(tokens.Refresh)).Expect(400);
         (await portal.RefreshAsync(others.Refresh)).Expect(200);
         Assert.StartsWith("/account/sign-in", (await first.OpenAsync(portal.Address())).Address, StringComparison.Ordinal);

@@ -2,9 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common;
-using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 
 namespace SocialInnovation.Api.Identity.Pages;
@@ -41,10 +39,7 @@ public abstract class AccountPage : PageModel
     {
         Http.Language.Negotiate(HttpContext);
         Response.Headers.CacheControl = "no-store";
-        var request = HttpContext.RequestServices.GetRequiredService<RequestContext>();
-        request.Now = ReceivedAt.Of(HttpContext);
-        request.TraceId = ProblemWriter.TraceId(HttpContext);
-        request.Action = Naming.KebabCase(GetType().Name);
+        HttpContext.FillContext(Naming.KebabCase(GetType().Name));
     }
 
     protected static string TextOf(PasswordVerdict verdict) =>

@@ -7,9 +7,9 @@ using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform.DevelopmentAccess;
 
-/// <summary>Finds the user for whom a development token is wanted; routed in Development only.</summary>
+/// <summary>Finds a user by its login, for the service itself; not routed.</summary>
 [Anonymous]
-public sealed record FindDevelopmentUser(TokenBody Body) : IQuery<UserFacts>;
+public sealed record FindUserByName(TokenBody Body) : IQuery<UserFacts>;
 
 /// <summary>For whom a token is wanted.</summary>
 /// <param name="UserName">Login of a registered user.</param>
@@ -29,14 +29,14 @@ public sealed record DevelopmentUserModel(string UserName, string DisplayName, I
 [Anonymous]
 public sealed record EnsureFirstUsers : ICommand<Receipt>;
 
-internal sealed class FindDevelopmentUserValidator : AbstractValidator<FindDevelopmentUser>
+internal sealed class FindUserByNameValidator : AbstractValidator<FindUserByName>
 {
-    public FindDevelopmentUserValidator() => RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName);
+    public FindUserByNameValidator() => RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName);
 }
 
-internal sealed class FindDevelopmentUserHandler(IPlatformDbContext db) : IQueryHandler<FindDevelopmentUser, UserFacts>
+internal sealed class FindUserByNameHandler(IPlatformDbContext db) : IQueryHandler<FindUserByName, UserFacts>
 {
-    public async Task<Result<UserFacts>> Handle(FindDevelopmentUser query, CancellationToken cancellationToken) =>
+    public async Task<Result<UserFacts>> Handle(FindUserByName query, CancellationToken cancellationToken) =>
         await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.UserName == query.Body.UserName, cancellationToken) is { } user
             ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
             : UserErrors.NotFound;
