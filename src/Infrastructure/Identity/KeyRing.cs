@@ -129,7 +129,8 @@ public sealed class KeyRing(
     private Keys Open(List<SigningKey> rows, DateTimeOffset now)
     {
         var opened = rows.ConvertAll(x => new OpenedKey(x.Id, x.SignsFrom, protector.Unprotect(Convert.FromBase64String(x.Secret))));
-        var active = opened.FindLastIndex(x => x.SignsFrom <= now);
+        // The first key of all may be dated by an instance whose clock is ahead.
+        var active = Math.Max(0, opened.FindLastIndex(x => x.SignsFrom <= now));
         var last = rows[^1].SignsFrom;
         var next = last > now ? last : last + Signs - PublishedBefore;
         // The one that signs comes first; the others are published with it.

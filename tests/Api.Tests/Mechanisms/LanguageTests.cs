@@ -44,7 +44,9 @@ public sealed class LanguageTests(CallDesk desk) : IClassFixture<CallDesk>
         Assert.Equal((200, language), (index.Status, index["Content-Language"]));
         Assert.Equal((200, language == "fr" ? "fr, en" : "en, fr"), (page.Status, page["Content-Language"]));
         Assert.All([problem, index, page], x => Assert.Contains("Accept-Language", x.List("Vary")));
-        var purpose = JsonNode.Parse(index.Content)!["entryPoints"]![0]!["purpose"]!.GetValue<string>();
+        var purpose = JsonNode.Parse(index.Content)!["entryPoints"]!.AsArray().Single(x => x!["name"]!.GetValue<string>() == "calls")![
+            "purpose"
+        ]!.GetValue<string>();
         Assert.StartsWith(language == "fr" ? "Les appels à projets" : "Calls for projects", purpose, StringComparison.Ordinal);
         var html = Encoding.UTF8.GetString(page.Content);
         Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
