@@ -172,9 +172,11 @@ public sealed class ScopeTests(PermissionScene scene) : IClassFixture<Permission
     public void Claim_IsReadAsATextOrAList()
     {
         Assert.Null(Callers.From(Principal())!.Scopes);
-        Assert.Equal(["api", "openid"], Callers.From(Principal("openid api"))!.Scopes!.Order());
-        Assert.Equal(["api", "openid"], Callers.From(Principal("openid", "api"))!.Scopes!.Order());
+        Assert.Equal(["budget.read", "calls.read"], Callers.From(Principal("openid calls.read budget.read"))!.Scopes!.Order());
+        Assert.Equal(["budget.read", "calls.read"], Callers.From(Principal("openid", "calls.read", "budget.read"))!.Scopes!.Order());
         Assert.Empty(Callers.From(Principal(""))!.Scopes!);
+        // What is for the provider alone restricts to nothing of ours.
+        Assert.Empty(Callers.From(Principal("openid profile"))!.Scopes!);
     }
 
     private static ClaimsPrincipal Principal(params string[] scopes) =>
