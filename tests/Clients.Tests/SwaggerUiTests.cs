@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SocialInnovation.Testing;
@@ -31,7 +33,8 @@ public sealed class SwaggerUiTests : IAsyncLifetime
         api = await ApiFixture.StartAsync();
         // The first users of a fresh database are made by its first instance.
         await api.SignInAsync("administrator");
-        service = await KestrelService.StartAsync(api);
+        var address = $"http://127.0.0.1:{FreePort()}/";
+        service = await KestrelService.StartAsync(api, settings: [("urls", address), ("Identity:Issuer", address)]);
         playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = Browser, Args = ["--headless", "--no-sandbox"] }
@@ -77,6 +80,30 @@ public sealed class SwaggerUiTests : IAsyncLifetime
         Assert.Empty(elsewhere);
     }
 
+    [Fact]
+    public async Task Authorize_SignsInAtTheEmbeddedProvider_FromAFreshStart()
+    {
+        await api.RegisterAsync("paul", "applicant");
+        await page.GotoAsync(new Uri(service.Address, "/swagger/index.html").ToString());
+        await page.Locator(".auth-wrapper .authorize").First.ClickAsync(new() { Timeout = 60_000 });
+        // The first flow is the authorization code with PKCE.
+        var flow = page.Locator(".auth-container", new() { HasText = "/connect/authorize" });
+        await flow.GetByText("select all").ClickAsync();
+        var opened = page.WaitForPopupAsync();
+        await flow.Locator("button.authorize").ClickAsync();
+        var signIn = await opened;
+        await signIn.FillAsync("#login", "paul");
+        await signIn.FillAsync("#password", "development only");
+        await signIn.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(flow.Locator("button[aria-label='Remove authorization']")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await flow.Locator(".btn-done").ClickAsync();
+        await page.Locator(".opblock-tag[data-tag=Platform]").ClickAsync();
+        var me = await ExecuteAsync("getMe", isOpen: false, _ => Task.CompletedTask);
+        Assert.Equal("paul", JsonNode.Parse(me)!["userName"]!.GetValue<string>());
+        Assert.Empty(complaints);
+    }
+
     private async Task OpenAsync(JsonNode document)
     {
         await page.GotoAsync(new Uri(service.Address, "/swagger/index.html").ToString());
@@ -90,6 +117,13 @@ public sealed class SwaggerUiTests : IAsyncLifetime
         {
             await page.Locator($".opblock-tag[data-tag={module}]").ClickAsync();
         }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string DocumentPath => Path.Combine(Repository.Root, "build", "api", "openapi.json");

@@ -63,7 +63,10 @@ internal static class ProviderSetup
         builder.Services.AddScoped<TokenContents>();
         builder.Services.AddScoped<Consents>();
         builder.Services.AddScoped<BrowserSignIn>();
-        builder.Services.AddRazorPages(options => options.RootDirectory = "/Identity/Pages");
+        // Its pages are this assembly's, whatever program hosts the service.
+        builder
+            .Services.AddRazorPages(options => options.RootDirectory = "/Identity/Pages")
+            .AddApplicationPart(typeof(ProviderSetup).Assembly);
         builder.Services.AddAntiforgery(options =>
         {
             (options.Cookie.Name, options.FormFieldName) = ("si-form", "form-token");
