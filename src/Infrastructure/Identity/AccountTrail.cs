@@ -16,7 +16,7 @@ internal sealed class AccountTrail(
 )
 {
     /// <summary>Adds an entry to what is saved next.</summary>
-    public void Note(string kind, Guid id, UserId actor) => writer.Write(last, new AuditFact(kind, id, actor), context, clock.GetUtcNow());
+    public void Note(string kind, Guid id, UserId actor) => writer.Write(last, kind, id, actor, context, clock.GetUtcNow());
 
     /// <summary>Writes an entry for what is done already, or with the command that runs.</summary>
     public Task KeepAsync(string kind, Guid id, UserId actor, CancellationToken cancellationToken)
