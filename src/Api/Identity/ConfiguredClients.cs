@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpenIddict.Abstractions;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Application.Common.Messaging;
-using SocialInnovation.Application.Platform.DevelopmentAccess;
+using SocialInnovation.Application.Platform.FindUserByName;
 using SocialInnovation.Infrastructure.Identity;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -53,7 +53,7 @@ internal sealed partial class ConfiguredClients(
             {
                 var user = await scope
                     .ServiceProvider.GetRequiredService<IDispatcher>()
-                    .SendAsync(new FindUserByName(new TokenBody(userName)), cancellationToken);
+                    .SendAsync(new FindUserByName(userName), cancellationToken);
                 if (user.IsFailure)
                 {
                     LogNobody(client.Id, userName);

@@ -6,6 +6,7 @@ using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Application.Platform.DevelopmentAccess;
+using SocialInnovation.Application.Platform.FindUserByName;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Identity;
 
@@ -65,7 +66,7 @@ internal static class DevelopmentEndpoints
         CancellationToken ct
     )
     {
-        var user = await dispatcher.SendAsync(new FindUserByName(body), ct);
+        var user = await dispatcher.SendAsync(new FindUserByName(body.UserName), ct);
         if (user.IsFailure)
         {
             return new ProblemReply(user.Error);

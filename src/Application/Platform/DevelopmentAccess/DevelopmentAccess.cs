@@ -2,18 +2,18 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
-using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform.DevelopmentAccess;
 
-/// <summary>Finds a user by its login, for the service itself; not routed.</summary>
-[Anonymous]
-public sealed record FindUserByName(TokenBody Body) : IQuery<UserFacts>;
-
 /// <summary>For whom a token is wanted.</summary>
 /// <param name="UserName">Login of a registered user.</param>
 public sealed record TokenBody(string UserName);
+
+internal sealed class TokenBodyValidator : AbstractValidator<TokenBody>
+{
+    public TokenBodyValidator() => RuleFor(x => x.UserName).IsUserName();
+}
 
 /// <summary>Lists who can ask for a development token; routed in Development only.</summary>
 [Anonymous]
@@ -28,19 +28,6 @@ public sealed record DevelopmentUserModel(string UserName, string DisplayName, I
 /// <summary>Makes sure that a fresh database has somebody who can register the others.</summary>
 [Anonymous]
 public sealed record EnsureFirstUsers : ICommand<Receipt>;
-
-internal sealed class FindUserByNameValidator : AbstractValidator<FindUserByName>
-{
-    public FindUserByNameValidator() => RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName);
-}
-
-internal sealed class FindUserByNameHandler(IPlatformDbContext db) : IQueryHandler<FindUserByName, UserFacts>
-{
-    public async Task<Result<UserFacts>> Handle(FindUserByName query, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.UserName == query.Body.UserName, cancellationToken) is { } user
-            ? new UserFacts(user.Id, user.UserName, user.DisplayName, user.Roles)
-            : UserErrors.NotFound;
-}
 
 internal sealed class ListDevelopmentUsersHandler(IPlatformDbContext db)
     : IQueryHandler<ListDevelopmentUsers, IReadOnlyList<DevelopmentUserModel>>

@@ -20,7 +20,7 @@ internal sealed class RegisterUserValidator : AbstractValidator<RegisterUser>
 {
     public RegisterUserValidator()
     {
-        RuleFor(x => x.Body.UserName).NotEmpty().MaximumLength(PlatformLimits.UserName).Matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$");
+        RuleFor(x => x.Body.UserName).IsUserName().Matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$");
         RuleFor(x => x.Body.DisplayName).NotEmpty().MaximumLength(PlatformLimits.Name);
         RuleFor(x => x.Body.Roles).NotEmpty().HasAtMost(Limits.Items);
     }
