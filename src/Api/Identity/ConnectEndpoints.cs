@@ -33,7 +33,7 @@ internal static class ConnectEndpoints
     private static async Task<IResult> AuthorizeAsync(
         HttpContext http,
         TokenContents contents,
-        Consents consents,
+        ISignInSessions sessions,
         IOpenIddictAuthorizationManager authorizations,
         IOpenIddictApplicationManager clients,
         CancellationToken ct
@@ -54,7 +54,7 @@ internal static class ConnectEndpoints
         }
 
         var client = (await clients.FindByClientIdAsync(request.ClientId!, ct))!;
-        if (!await consents.IsGivenAsync(user, client, request.GetScopes(), ct))
+        if (!await sessions.HasConsentedAsync(user, request.ClientId!, request.GetScopes(), ct))
         {
             return request.HasPromptValue(PromptValues.None)
                 ? Refuse(Errors.ConsentRequired, "The person has not consented.")

@@ -61,7 +61,6 @@ internal static class ProviderSetup
         builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, ProviderKeys>();
         builder.Services.AddHostedService<ConfiguredClients>();
         builder.Services.AddScoped<TokenContents>();
-        builder.Services.AddScoped<Consents>();
         builder.Services.AddScoped<BrowserSignIn>();
         // Its pages are this assembly's, whatever program hosts the service.
         builder
@@ -106,7 +105,8 @@ internal static class ProviderSetup
     public static void MapIdentityProvider(this WebApplication app)
     {
         app.MapConnect();
-        app.MapRazorPages();
+        // Each page looks at the browser's session itself, and leads to the sign-in where it needs one.
+        app.MapRazorPages().AllowAnonymous();
         app.MapGet("/account/style.css", () => Results.Stream(Style(), "text/css; charset=utf-8"))
             .AllowAnonymous()
             .ExcludeFromDescription();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.SharedKernel;
@@ -27,6 +28,8 @@ internal sealed class SignInSessions(
     private const int LongestBrowser = 300;
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+    private static readonly TimeSpan SessionsShown = TimeSpan.FromDays(30);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     private IQueryable<BrowserSession> Open
@@ -133,6 +136,56 @@ internal sealed class SignInSessions(
         }
 
         return consents;
+    }
+
+    public async Task<bool> HasConsentedAsync(
+        UserId user,
+        string clientId,
+        IReadOnlyList<string> scopes,
+        CancellationToken cancellationToken
+    )
+    {
+        var client = (await clients.FindByClientIdAsync(clientId, cancellationToken))!;
+        return await clients.HasConsentTypeAsync(client, ConsentTypes.Implicit, cancellationToken)
+            || await authorizations
+                .FindAsync(
+                    user.Value.ToString(),
+                    await clients.GetIdAsync(client, cancellationToken),
+                    Statuses.Valid,
+                    AuthorizationTypes.Permanent,
+                    [.. scopes],
+                    cancellationToken
+                )
+                .AnyAsync(cancellationToken);
+    }
+
+    public async Task ConsentAsync(UserId user, string clientId, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    {
+        var id = (await clients.GetIdAsync((await clients.FindByClientIdAsync(clientId, cancellationToken))!, cancellationToken))!;
+        var consent = new OpenIddictAuthorizationDescriptor
+        {
+            ApplicationId = id,
+            CreationDate = clock.GetUtcNow(),
+            Status = Statuses.Valid,
+            Subject = user.Value.ToString(),
+            Type = AuthorizationTypes.Permanent,
+        };
+        consent.Scopes.UnionWith(scopes);
+        trail.Note("consent", Guid.Parse(id), user);
+        await authorizations.CreateAsync(consent, cancellationToken);
+    }
+
+    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        // A refresh token that was used is known until its end, so that a second use is seen.
+        var (ended, oldest) = ((clock.GetUtcNow() - Remembered).UtcDateTime, clock.GetUtcNow() - SessionsShown);
+        var dropped = await db.Set<OpenIddictEntityFrameworkCoreToken<Guid>>()
+            .Where(x => x.ExpirationDate < ended)
+            .ExecuteDeleteAsync(cancellationToken);
+        dropped += await db.Set<OpenIddictEntityFrameworkCoreAuthorization<Guid>>()
+            .Where(x => x.Type == AuthorizationTypes.AdHoc && x.CreationDate < ended && !x.Tokens.Any())
+            .ExecuteDeleteAsync(cancellationToken);
+        return dropped + await db.Set<BrowserSession>().Where(x => x.BeganAt < oldest).ExecuteDeleteAsync(cancellationToken);
     }
 
     public async Task<int> WithdrawConsentsAsync(UserId user, string? clientId, CancellationToken cancellationToken)

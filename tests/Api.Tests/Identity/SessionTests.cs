@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Abstractions;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Identity;
@@ -44,6 +46,29 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.NotNull((await second.OpenAsync(portal.Address())).Parameter("code"));
         Assert.Single((await anna.GetAsync("/api/v1/me/sessions")).Body.AsArray());
         (await anna.PostAsync("/api/v1/me/sessions/revocation", new { sessionId = oldest })).ExpectRefusal(422, "platform.unknown-session");
+    }
+
+    [Fact]
+    public async Task WhatEnded_IsForgotten_AndWhatCountsIsKept()
+    {
+        var tokens = await AllowAsync(new Browser(api));
+        await api.Database.ExecuteAsOwnerAsync(
+            """
+            insert into identity.tokens (id, type, status, expiration_date) values (gen_random_uuid(), 'old', 'valid', now() - interval '2 days');
+            insert into identity.authorizations (id, type, status, creation_date) values (gen_random_uuid(), 'ad-hoc', 'valid', now() - interval '2 days');
+            insert into identity.sessions (id, account_id, began_at, last_seen_at, has_second_factor)
+                select gen_random_uuid(), id, now() - interval '31 days', now(), false from identity.accounts;
+            """
+        );
+
+        await using var scope = api.Services.CreateAsyncScope();
+        var forgotten = await scope
+            .ServiceProvider.GetRequiredService<ISignInSessions>()
+            .ForgetAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, forgotten);
+        (await portal.RefreshAsync(tokens.Refresh)).Expect(200);
+        Assert.Single((await (await api.SignInAsync("anna")).GetAsync("/api/v1/me/consents")).Body.AsArray());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
+using SocialInnovation.Application.Platform.Contracts;
 
 namespace SocialInnovation.Api.Identity.Pages;
 
@@ -32,7 +33,7 @@ public sealed class ConsentPage(IServiceProvider services) : AccountPage
             return Redirect(QueryHelpers.AddQueryString(LocalReturnUrl, ConnectEndpoints.RefusedParameter, "true"));
         }
 
-        await services.GetRequiredService<Consents>().GiveAsync(user, client, [.. Scopes], cancellationToken);
+        await services.GetRequiredService<ISignInSessions>().ConsentAsync(user, client, Scopes, cancellationToken);
         return Redirect(LocalReturnUrl);
     }
 
@@ -40,7 +41,7 @@ public sealed class ConsentPage(IServiceProvider services) : AccountPage
         scope.Split('.') is [var module, var verb] ? $"{module}: {Text($"scope.{verb}")}" : Text($"scope.{scope}");
 
     // What is asked stands in the address to which the person goes back, and is judged there again.
-    private async Task<object?> ReadAsync(CancellationToken cancellationToken)
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
         var asked = QueryHelpers.ParseQuery(LocalReturnUrl.Split('?', 2).ElementAtOrDefault(1));
         if (
@@ -56,7 +57,7 @@ public sealed class ConsentPage(IServiceProvider services) : AccountPage
         [
             .. asked[OpenIddictConstants.Parameters.Scope].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Intersect(Known),
         ];
-        return client;
+        return id;
     }
 
     private static IEnumerable<string> Known =>

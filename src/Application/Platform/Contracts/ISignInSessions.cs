@@ -21,6 +21,15 @@ public interface ISignInSessions
     /// <summary>What the person has consented to.</summary>
     Task<IReadOnlyList<Consent>> ListConsentsAsync(UserId user, CancellationToken cancellationToken);
 
+    /// <summary>Whether the person has consented to all that the program asks for.</summary>
+    Task<bool> HasConsentedAsync(UserId user, string clientId, IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the person's consent to a program.</summary>
+    Task ConsentAsync(UserId user, string clientId, IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+
+    /// <summary>Drops what nothing depends on any more: tokens that ended, the authorizations that they leave, and sessions of long ago.</summary>
+    Task<int> ForgetAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes the consent to one program back, or to all, and withdraws every token that was given by it; how many there were.</summary>
     Task<int> WithdrawConsentsAsync(UserId user, string? clientId, CancellationToken cancellationToken);
 }
