@@ -125,7 +125,6 @@ internal static class Service
         app.UseListedOrigins();
         app.UseRequestTimeouts();
         app.UseCallerAuthentication();
-        app.UseMiddleware<RateLimits>();
         app.UseAuthorization();
         app.UseMiddleware<RequestSetup>();
     }

@@ -12,7 +12,7 @@ internal sealed class RateLimits(RequestDelegate next, RateLimitPolicies policie
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>() is null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>() is null && !CallerAuthentication.IsForProvider(http))
         {
             return next(http);
         }

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
+using SocialInnovation.Api.Edge;
 using SocialInnovation.Infrastructure.Identity;
 
 namespace SocialInnovation.Api.Security;
 
-/// <summary>Finds out who calls. The identity provider looks at its own addresses only, and costs the requests of the API nothing.</summary>
+/// <summary>Finds out who calls, and how often. The identity provider looks at its own addresses only, and costs the requests of the API nothing.</summary>
 internal static class CallerAuthentication
 {
     // By this the host knows that authentication has its place, and puts none before everything else.
@@ -30,14 +31,17 @@ internal static class CallerAuthentication
                 }
 
                 callers.Use(AuthenticateAsync);
+                callers.UseMiddleware<RateLimits>();
             }
         );
     }
 
-    private static bool IsForProvider(HttpContext http) => Provider.Any(x => http.Request.Path.StartsWithSegments(x));
+    public static bool IsForProvider(HttpContext http) => Provider.Any(x => http.Request.Path.StartsWithSegments(x));
 
+    // Nobody is known there yet, and OpenIddict answers much of it itself: the address is counted first.
     private static void UseProvider(IApplicationBuilder provider)
     {
+        provider.UseMiddleware<RateLimits>();
         provider.Use(
             async (http, next) =>
             {
@@ -55,7 +59,7 @@ internal static class CallerAuthentication
             var result = await http.AuthenticateAsync();
             if (result.Principal is { } caller)
             {
-                if (http.RequestServices.GetService<ExternalCallers>() is { } external)
+                if (!ApiKeyAuthentication.IsMeant(http.Request) && http.RequestServices.GetService<ExternalCallers>() is { } external)
                 {
                     caller = await external.TranslateAsync(caller, http.RequestAborted);
                 }

@@ -40,6 +40,26 @@ public sealed class RateLimitTests
         Assert.Equal(200, (int)(await anonymous.GetAsync(new Uri("/errors/request.rate-limited", UriKind.Relative), Cancel)).StatusCode);
     }
 
+    [Fact]
+    public async Task IdentityProvider_CountsTheAddress_BeforeItLooksAtAnything()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.SignInAsync("administrator");
+        using var service = await KestrelService.StartAsync(api, settings: ("RateLimits:AddressPerMinute", $"{Limit}"));
+        using var http = service.CreateClient();
+        for (var i = 0; i < Limit; i++)
+        {
+            using var page = await http.GetAsync(new Uri("/account/sign-in", UriKind.Relative), Cancel);
+            Assert.Equal(200, (int)page.StatusCode);
+        }
+
+        foreach (var path in new[] { "/account/sign-in", "/connect/authorize", "/.well-known/openid-configuration" })
+        {
+            using var refused = await http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+            (await ApiReply.ReadAsync(refused)).ExpectRefusal(429, "request.rate-limited");
+        }
+    }
+
     private static async Task<List<int>> LeftAsync(HttpClient http, string policy)
     {
         var left = new List<int>();
