@@ -133,8 +133,9 @@ public sealed class KeyRing(
         var active = Math.Max(0, opened.FindLastIndex(x => x.SignsFrom <= now));
         var last = rows[^1].SignsFrom;
         var next = last > now ? last : last + Signs - PublishedBefore;
+        var end = rows[0].TrustedUntil;
         // The one that signs comes first; the others are published with it.
-        return new Keys([opened[active], .. opened.Where((_, i) => i != active)], now, next);
+        return new Keys([opened[active], .. opened.Where((_, i) => i != active)], now, end < next ? end : next);
     }
 }
 
