@@ -20,6 +20,8 @@ internal static class Authentication
     /// <summary>With it, tokens are not read but asked about at the provider, as they must be that are opaque.</summary>
     private const string IntrospectionKey = "Authentication:Introspection:ClientId";
 
+    private const string IntrospectionSecretKey = "Authentication:Introspection:ClientSecret";
+
     private const string Introspection = OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
 
     private static readonly string[] Signatures = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
@@ -33,7 +35,10 @@ internal static class Authentication
 
     /// <summary>What the configuration lacks; null when callers can be known.</summary>
     public static string? WhyNotStart(IConfiguration configuration, bool isDevelopment) =>
-        IsEmbedded(configuration) ? ProviderSetup.WhyNotStart(configuration, isDevelopment) : null;
+        IsEmbedded(configuration) ? ProviderSetup.WhyNotStart(configuration, isDevelopment)
+        : IsIntrospected(configuration) && string.IsNullOrEmpty(configuration[IntrospectionSecretKey])
+            ? $"{IntrospectionKey} is set, but not {IntrospectionSecretKey}: nobody may ask the provider about tokens without it."
+        : null;
 
     public static bool IsEmbedded(IConfiguration configuration) => configuration[AuthorityKey] is null;
 
@@ -55,7 +60,7 @@ internal static class Authentication
             );
         var authentication = builder
             .Services.AddAuthentication(ApiKeyAuthenticationSetup.Chooser)
-            .AddApiKeys(otherwise: JwtBearerDefaults.AuthenticationScheme);
+            .AddApiKeys(otherwise: IsIntrospected(builder.Configuration) ? Introspection : JwtBearerDefaults.AuthenticationScheme);
         if (IsEmbedded(builder.Configuration))
         {
             builder.AddIdentityProvider();
@@ -79,7 +84,6 @@ internal static class Authentication
             return;
         }
 
-        builder.Services.Configure<AuthenticationOptions>(options => options.DefaultScheme = Introspection);
         builder
             .Services.AddOpenIddict()
             .AddValidation(options =>
@@ -89,7 +93,7 @@ internal static class Authentication
                     .AddAudiences(builder.Configuration[AudienceKey] ?? Audience)
                     .UseIntrospection()
                     .SetClientId(builder.Configuration[IntrospectionKey]!)
-                    .SetClientSecret(builder.Configuration["Authentication:Introspection:ClientSecret"] ?? "");
+                    .SetClientSecret(builder.Configuration[IntrospectionSecretKey]!);
                 options.UseSystemNetHttp();
                 options.UseAspNetCore();
             });

@@ -5,9 +5,10 @@ using SocialInnovation.Testing;
 namespace SocialInnovation.Api.Tests.Identity;
 
 /// <summary>A browser without script: it keeps cookies, fills in forms, and follows redirects within the service.</summary>
-public sealed partial class Browser(ApiFixture api)
+public sealed partial class Browser(HttpClient http, string origin)
 {
-    private readonly HttpClient http = api.Anonymous().Http;
+    public Browser(ApiFixture api)
+        : this(api.Anonymous().Http, "http://localhost/") { }
 
     /// <summary>Opens an address and follows to where the service leads, up to a page or another origin.</summary>
     public Task<Page> OpenAsync(string address) => FollowAsync(address, new HttpRequestMessage(HttpMethod.Get, address));
@@ -52,7 +53,7 @@ public sealed partial class Browser(ApiFixture api)
                 );
             }
 
-            location = location.Replace("http://localhost/", "/", StringComparison.Ordinal);
+            location = location.Replace(origin, "/", StringComparison.Ordinal);
             if (!location.StartsWith('/'))
             {
                 return new Page(address, (int)response.StatusCode, "", new Uri(location));

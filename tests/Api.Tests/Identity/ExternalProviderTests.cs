@@ -1,17 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using OpenIddict.Abstractions;
 using SocialInnovation.Testing;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SocialInnovation.Api.Tests.Identity;
 
 /// <summary>Another provider's tokens: that of a second instance of the embedded one, which runs on a database of its own as a stranger.</summary>
 public sealed class ExternalProviderTests(StrangerScene scene) : IClassFixture<StrangerScene>
 {
+    private static readonly (string, string)[] Introspection =
+    [
+        ("Authentication:Introspection:ClientId", "social-innovation"),
+        ("Authentication:Introspection:ClientSecret", StrangerScene.Secret),
+    ];
+
     [Fact]
     public async Task SignedToken_IsBelieved_AndItsClaimsBecomeRoles()
     {
@@ -42,16 +44,29 @@ public sealed class ExternalProviderTests(StrangerScene scene) : IClassFixture<S
     [Fact]
     public async Task Token_IsIntrospected_AndRefusedOnceItIsRevoked()
     {
-        using var service = await scene.StartServiceAsync(
-            ("Authentication:Introspection:ClientId", "social-innovation"),
-            ("Authentication:Introspection:ClientSecret", StrangerScene.Secret)
-        );
+        using var service = await scene.StartServiceAsync(Introspection);
         var token = await scene.TokenAsync("machine");
         Assert.Equal("auditor", Assert.Single((await MeAsync(service, token))["roles"]!.AsArray())!.GetValue<string>());
 
         await scene.RevokeAsync(token, "machine");
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(service, token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ApiKey_IsOfOurOwnUser_WhoeverGivesTheTokens(bool areTokensAskedAbout)
+    {
+        var name = $"machine-{Guid.CreateVersion7():N}";
+        var machine = await scene.Api.RegisterAsync(name, "finance-system");
+        var key = (await scene.Api.IssueKeyAsync(machine.UserId, "api")).Key();
+        using var service = await scene.StartServiceAsync(areTokensAskedAbout ? Introspection : []);
+
+        var me = await MeAsync(service, key);
+
+        Assert.Equal((name, $"{machine.UserId}"), (me["userName"]!.GetValue<string>(), me["id"]!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(service, "sik_0000000000000000000000000000000000000000000000000"));
     }
 
     [Fact]
@@ -84,96 +99,5 @@ public sealed class ExternalProviderTests(StrangerScene scene) : IClassFixture<S
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.GetAsync("/api/v1/me", TestContext.Current.CancellationToken);
         return response.StatusCode;
-    }
-}
-
-/// <summary>The stranger, and the service that trusts it.</summary>
-public sealed class StrangerScene : IAsyncLifetime
-{
-    public const string Secret = "a secret of the tests alone";
-
-    private ApiFixture strangers = null!;
-    private KestrelService stranger = null!;
-    private Uri address = null!;
-
-    /// <summary>The service's own database, with its own provider.</summary>
-    public ApiFixture Api { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        (Api, strangers) = (await ApiFixture.StartAsync(), await ApiFixture.StartAsync());
-        address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        stranger = await KestrelService.StartAsync(
-            strangers,
-            settings: [("urls", address.ToString()), ("Identity:Issuer", address.ToString())]
-        );
-        var machine = await strangers.RegisterAsync("machine", "auditor");
-        await RegisterClientAsync("machine", machine.UserId);
-        await RegisterClientAsync("social-innovation", machine.UserId);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        stranger.Dispose();
-        await strangers.DisposeAsync();
-        await Api.DisposeAsync();
-    }
-
-    public Task<KestrelService> StartServiceAsync(params (string, string)[] settings) =>
-        KestrelService.StartAsync(Api, settings: [("Authentication:Authority", address.ToString()), .. settings]);
-
-    public async Task<string> TokenAsync(string client) =>
-        (
-            await SendAsync(
-                "connect/token",
-                ("grant_type", "client_credentials"),
-                ("client_id", client),
-                ("client_secret", Secret),
-                ("scope", "api")
-            )
-        )
-            .Expect(200)
-            .Body["access_token"]!.GetValue<string>();
-
-    public async Task RevokeAsync(string token, string client) =>
-        (await SendAsync("connect/revoke", ("token", token), ("client_id", client), ("client_secret", Secret))).Expect(200);
-
-    private async Task<ApiReply> SendAsync(string path, params (string Name, string Value)[] fields)
-    {
-        using var http = stranger.CreateClient();
-        using var content = new FormUrlEncodedContent(fields.Select(x => KeyValuePair.Create(x.Name, x.Value)));
-        using var response = await http.PostAsync(path, content, TestContext.Current.CancellationToken);
-        return await ApiReply.ReadAsync(response);
-    }
-
-    private async Task RegisterClientAsync(string id, Guid user)
-    {
-        await using var scope = strangers.Services.CreateAsyncScope();
-        await scope
-            .ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>()
-            .CreateAsync(
-                new OpenIddictApplicationDescriptor
-                {
-                    ClientId = id,
-                    ClientSecret = Secret,
-                    ClientType = ClientTypes.Confidential,
-                    Permissions =
-                    {
-                        Permissions.Endpoints.Token,
-                        Permissions.Endpoints.Introspection,
-                        Permissions.Endpoints.Revocation,
-                        Permissions.GrantTypes.ClientCredentials,
-                        Permissions.Prefixes.Scope + "api",
-                    },
-                    Properties = { ["user"] = System.Text.Json.JsonSerializer.SerializeToElement(user) },
-                }
-            );
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

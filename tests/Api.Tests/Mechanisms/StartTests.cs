@@ -25,6 +25,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("", "ConnectionStrings:Database is not set")]
     [InlineData("--ConnectionStrings:Database=Host=localhost", "Neither Authentication:Authority nor Identity:Issuer is set")]
+    [InlineData("--Authentication:Introspection:ClientId=region", "Authentication:Introspection:ClientId is set, but not ")]
     [InlineData("--Mail:Folder=", "Mail:Smtp:Host is not set")]
     [InlineData("--Mail:From=", "Mail:From is not set to an address")]
     [InlineData("--Mail:From=nobody at all", "Mail:From is not set to an address")]
