@@ -216,7 +216,7 @@ public sealed class OutboundTests
                     await TryWriteAsync(stream);
                 }
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
             {
                 // The test has ended.
             }
