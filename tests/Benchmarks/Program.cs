@@ -7,8 +7,11 @@ return args switch
     ["service", var connection, var key] => await ServerProcess.ServeAsync(ServiceHost.Build(connection, key)),
     ["unaudited", var connection, var key] => await ServerProcess.ServeAsync(ServiceHost.Build(connection, key, isAudited: false)),
     ["told", var connection, var key] => await ServerProcess.ServeAsync(ServiceHost.Build(connection, key, tellsCaller: true)),
+    ["guarded", var connection, _] => await ServerProcess.ServeAsync(ServiceHost.Guarded(connection)),
+    ["open", var connection, var user] => await ServerProcess.ServeAsync(ServiceHost.Open(connection, user)),
     ["twin", var connection, var key] => await ServerProcess.ServeAsync(TwinHost.Build(connection, key)),
     ["audit", .. var rest] => await AuditCost.RunAsync(Options.Parse(rest)),
+    ["authentication", .. var rest] => await AuthenticationCost.RunAsync(Options.Parse(rest)),
     ["row-level", .. var rest] => await RowLevelCost.RunAsync(Options.Parse(rest)),
     _ => await Comparison.RunAsync(Options.Parse(args)),
 };

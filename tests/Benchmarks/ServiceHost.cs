@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialInnovation.Api;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Testing;
 
@@ -21,6 +22,34 @@ internal static class ServiceHost
     /// <param name="tellsCaller">True for a service that tells the database who calls, which only a comparison does.</param>
     public static WebApplication Build(string connection, string key, bool isAudited = true, bool tellsCaller = false)
     {
+        var builder = Configure(connection);
+        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
+        if (tellsCaller)
+        {
+            TellingCaller.AddTo(builder.Services);
+        }
+
+        return isAudited ? builder.BuildService() : Unaudited(builder);
+    }
+
+    /// <summary>The service with the tokens of its own provider.</summary>
+    public static WebApplication Guarded(string connection)
+    {
+        var app = Configure(connection).BuildService();
+        Anyone.MapDiagnostics(app);
+        return app;
+    }
+
+    /// <summary>The service that takes everybody for one person, which only a comparison has.</summary>
+    public static WebApplication Open(string connection, string user)
+    {
+        var builder = Configure(connection);
+        Anyone.AddTo(builder, user);
+        return builder.BuildService();
+    }
+
+    private static WebApplicationBuilder Configure(string connection)
+    {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory }
         );
@@ -34,13 +63,7 @@ internal static class ServiceHost
         builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
-        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Tokens.Trust(options, key));
-        if (tellsCaller)
-        {
-            TellingCaller.AddTo(builder.Services);
-        }
-
-        return isAudited ? builder.BuildService() : Unaudited(builder);
+        return builder;
     }
 
     private static WebApplication Unaudited(WebApplicationBuilder builder)
@@ -74,7 +97,7 @@ internal static class ServiceHost
     {
         public void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt) { }
 
-        public void Write(LastWrites last, AuditFact fact, RequestContext context, DateTimeOffset recordedAt) { }
+        public void Write(LastWrites last, string kind, Guid id, UserId actor, RequestContext context, DateTimeOffset recordedAt) { }
 
         public Task WriteAsync(string action, string kind, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
             Task.CompletedTask;
