@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SocialInnovation.Api.Security;
 
 namespace SocialInnovation.Benchmarks;
 
@@ -37,7 +38,9 @@ internal static class Tokens
         options.TokenValidationParameters.ValidTypes = null;
         options.TokenValidationParameters.ValidAlgorithms = null;
         options.Audience = Audience;
-        options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RememberedTokens());
+        options.TokenValidationParameters.LifetimeValidator ??= (_, until, _, _) => until > TimeProvider.System.GetUtcNow();
         options.TokenValidationParameters.ValidIssuer = Issuer;
         options.TokenValidationParameters.IssuerSigningKey = Secret(key);
         options.TokenValidationParameters.RoleClaimType = "roles";

@@ -116,7 +116,8 @@ internal static class Authentication
 
     private static void SetUp(JwtBearerOptions options, IConfiguration configuration)
     {
-        options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RememberedTokens());
         options.Audience = configuration[AudienceKey] ?? Audience;
         options.TokenValidationParameters.RoleClaimType = Callers.RolesClaim;
         options.TokenValidationParameters.NameClaimType = "sub";
