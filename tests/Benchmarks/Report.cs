@@ -33,7 +33,7 @@ internal static class Report
     public static string Line(Measured measured) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| {measured.Case.Name} | {Throughput(measured):0.00} | {measured.Case.Goal:0.00} | {Latency(measured, 0.50):0.00} | "
+            $"| {measured.Case.Name} | {Throughput(measured):0.00} | {measured.Case.Goal?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none"} | {Latency(measured, 0.50):0.00} | "
                 + $"{Latency(measured, 0.99):0.00} | {MeanRatio(measured, x => x.AllocatedPerRequest):0.00} | "
                 + $"{MeanRatio(measured, x => x.ProcessorPerRequest):0.00} | "
                 + $"{Median(measured.Service):0} / {Median(measured.Twin):0} | "

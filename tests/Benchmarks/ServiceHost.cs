@@ -93,8 +93,12 @@ internal static class ServiceHost
         return path;
     }
 
-    private sealed class NoAudit : IAuditWriter, IReadLog
+    private sealed class NoAudit : IAuditWriter, IReadLog, IAsyncDisposable
     {
+        public Task<IAsyncDisposable> BeginAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable>(this);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
         public void Write(LastWrites last, AggregateChange change, RequestContext context, DateTimeOffset recordedAt) { }
 
         public void Write(LastWrites last, string kind, Guid id, UserId actor, RequestContext context, DateTimeOffset recordedAt) { }

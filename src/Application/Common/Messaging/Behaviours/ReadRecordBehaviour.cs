@@ -22,10 +22,12 @@ internal sealed class ReadRecordBehaviour<TRequest, TResponse>(RequestContext co
         CancellationToken cancellationToken
     )
     {
+        var log = services.GetRequiredService<IReadLog>();
+        await using var connection = await log.BeginAsync(cancellationToken);
         var response = await next();
         if (response is { Error: null, Content: { } model } && reading.Ids(request, model) is { Count: > 0 } ids)
         {
-            await services.GetRequiredService<IReadLog>().WriteAsync(reading.Action, reading.Kind, ids, cancellationToken);
+            await log.WriteAsync(reading.Action, reading.Kind, ids, cancellationToken);
         }
 
         return response;
