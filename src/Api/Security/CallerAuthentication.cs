@@ -64,8 +64,12 @@ internal static class CallerAuthentication
                     caller = await external.TranslateAsync(caller, http.RequestAborted);
                 }
 
-                http.User = caller;
-                http.Features.Set<IAuthenticateResultFeature>(new AuthenticateResultFeature(result));
+                // Another provider's word may be true and the person nobody here.
+                if (caller.Identity is not null)
+                {
+                    http.User = caller;
+                    http.Features.Set<IAuthenticateResultFeature>(new AuthenticateResultFeature(result));
+                }
             }
         }
 

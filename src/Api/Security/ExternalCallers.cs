@@ -7,6 +7,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.MeetExternalUser;
+using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Security;
@@ -25,8 +26,10 @@ internal sealed class ExternalCallers(
     private const string RolesClaimKey = "Authentication:RolesClaim";
     private const string SecondFactorKey = "Authentication:SecondFactor";
 
-    // What this instance has written down already; another one would only find it done.
-    private readonly ConcurrentDictionary<UserId, string> met = new();
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    // What this instance has written down of late; another one would only find it done.
+    private readonly ConcurrentDictionary<UserId, (string Roles, DateTimeOffset At)> met = new();
 
     public async Task<ClaimsPrincipal> TranslateAsync(ClaimsPrincipal told, CancellationToken cancellationToken)
     {
@@ -38,7 +41,11 @@ internal sealed class ExternalCallers(
 
         var user = IdOf(issuer!, subject);
         var roles = RolesOf(told).Order().ToList();
-        await MeetAsync(user, told.FindFirstValue("name"), roles, cancellationToken);
+        if (!await IsWelcomeAsync(user, told.FindFirstValue("name"), roles, cancellationToken))
+        {
+            return new ClaimsPrincipal();
+        }
+
         var identity = new ClaimsIdentity(told.Identity!.AuthenticationType, "sub", Callers.RolesClaim);
         identity.AddClaim(new Claim("sub", user.Value.ToString()));
         identity.AddClaims(roles.Select(x => new Claim(Callers.RolesClaim, Naming.Word(x))));
@@ -101,22 +108,25 @@ internal sealed class ExternalCallers(
         }
     }
 
-    private async Task MeetAsync(UserId user, string? name, List<Role> roles, CancellationToken cancellationToken)
+    // Whoever was erased here is not made known again by a provider that still knows it.
+    private async Task<bool> IsWelcomeAsync(UserId user, string? name, List<Role> roles, CancellationToken cancellationToken)
     {
-        var known = string.Join(' ', roles);
-        if (met.TryGetValue(user, out var last) && last == known)
+        var (known, now) = (string.Join(' ', roles), clock.GetUtcNow());
+        if (met.TryGetValue(user, out var last) && last.Roles == known && last.At > now - Remembered)
         {
-            return;
+            return true;
         }
 
         await using var scope = factory.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Now = clock.GetUtcNow();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Now = now;
         var written = await scope
             .ServiceProvider.GetRequiredService<IDispatcher>()
             .SendAsync(new MeetExternalUser(user, name, roles), cancellationToken);
         if (!written.IsFailure)
         {
-            met[user] = known;
+            met[user] = (known, now);
         }
+
+        return !written.IsFailure || written.Error != UserErrors.Erased;
     }
 }

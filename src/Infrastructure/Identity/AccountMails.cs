@@ -23,6 +23,14 @@ internal sealed class AccountMails(IMailOutbox outbox, ProviderSettings settings
             ("when", at.ToString("u", CultureInfo.InvariantCulture))
         );
 
+    public void Forget(Account account)
+    {
+        if (account.Email is { } address)
+        {
+            outbox.Forget(address);
+        }
+    }
+
     private string Link(string page, Account account, string token) =>
         new Uri(settings.Issuer, $"account/{page}?user={account.Id}&token={Uri.EscapeDataString(token)}").ToString();
 

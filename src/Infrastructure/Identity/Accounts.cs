@@ -240,6 +240,22 @@ internal sealed class Accounts(
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    public async Task CloseAsync(UserId user, CancellationToken cancellationToken)
+    {
+        if (await db.Accounts.SingleOrDefaultAsync(x => x.Id == user.Value, cancellationToken) is not { } account)
+        {
+            return;
+        }
+
+        await sessions.WithdrawConsentsAsync(user, null, cancellationToken);
+        await sessions.EndAllAsync(user, cancellationToken);
+        mails.Forget(account);
+        // Its sessions and its logins elsewhere go with it.
+        db.Accounts.Remove(account);
+        trail.Note("account", user.Value, user);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     // An unknown name takes as long as a wrong password: there is always a hash to compare with.
     private bool IsRight(Account? account, string password)
     {

@@ -15,6 +15,8 @@ internal sealed class MailOutbox(LastWrites last, MailTexts texts, [FromKeyedSer
         values ($1, $2, $3, $4, $5::jsonb, 'waiting', 0, $6, $6)
         """;
 
+    private const string Drop = "delete from platform.mails where lower(recipient) = lower($1) and status <> 'sending'";
+
     public void Add(Mail mail)
     {
         // What can't be written is found here, by whoever asks for it, and not in the background.
@@ -29,4 +31,6 @@ internal sealed class MailOutbox(LastWrites last, MailTexts texts, [FromKeyedSer
             new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() }
         );
     }
+
+    public void Forget(string recipient) => last.Add(Drop, new NpgsqlParameter<string> { TypedValue = recipient });
 }

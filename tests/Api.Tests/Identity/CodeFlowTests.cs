@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Identity;
@@ -83,7 +82,7 @@ public sealed class CodeFlowTests(IdentityScene scene) : IClassFixture<IdentityS
 
         Assert.Equal("invalid_grant", (await portal.ExchangeAsync(code)).Expect(400).Body["error"]!.ToString());
         (await portal.RefreshAsync(tokens.Refresh)).Expect(400);
-        await ExpectWithdrawnAsync(tokens.Access);
+        await Tokens.ExpectWithdrawnAsync(api, tokens.Access);
     }
 
     [Fact]
@@ -97,8 +96,8 @@ public sealed class CodeFlowTests(IdentityScene scene) : IClassFixture<IdentityS
 
         Assert.Equal("invalid_grant", (await portal.RefreshAsync(first.Refresh)).Expect(400).Body["error"]!.ToString());
         Assert.Equal("invalid_grant", (await portal.RefreshAsync(second.Refresh)).Expect(400).Body["error"]!.ToString());
-        await ExpectWithdrawnAsync(first.Access);
-        await ExpectWithdrawnAsync(second.Access);
+        await Tokens.ExpectWithdrawnAsync(api, first.Access);
+        await Tokens.ExpectWithdrawnAsync(api, second.Access);
     }
 
     [Fact]
@@ -111,8 +110,8 @@ public sealed class CodeFlowTests(IdentityScene scene) : IClassFixture<IdentityS
 
         (await portal.SendAsync("/connect/revoke", ("client_id", Portal.Id), ("token", tokens.Access))).Expect(200);
 
-        await ExpectWithdrawnAsync(tokens.Access);
-        await ExpectWithdrawnAsync(tokens.Access, other);
+        await Tokens.ExpectWithdrawnAsync(api, tokens.Access);
+        await Tokens.ExpectWithdrawnAsync(other, tokens.Access);
     }
 
     [Fact]
@@ -125,16 +124,5 @@ public sealed class CodeFlowTests(IdentityScene scene) : IClassFixture<IdentityS
         var fresh = Tokens.Of((await portal.RefreshAsync(tokens.Refresh)).Expect(200));
 
         Assert.Equal("evaluator", Tokens.ClaimsOf(fresh.Access)["roles"]!.ToString());
-    }
-
-    // Each instance reads the list of withdrawn tokens once a second.
-    private async Task ExpectWithdrawnAsync(string accessToken, ApiFixture? instance = null)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        while ((await Tokens.CallAsync(instance ?? api, accessToken)).Status != 401)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(15), "The token is still believed.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        }
     }
 }

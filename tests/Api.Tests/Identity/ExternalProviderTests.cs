@@ -84,6 +84,22 @@ public sealed class ExternalProviderTests(StrangerScene scene) : IClassFixture<S
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(service, own.Http.DefaultRequestHeaders.Authorization!.Parameter!));
     }
 
+    [Fact]
+    public async Task ErasedPerson_IsNotMadeKnownAgain_ByAProviderThatStillKnowsIt()
+    {
+        var token = await scene.TokenAsync("leaver");
+        using var before = await scene.StartServiceAsync();
+        var person = (await MeAsync(before, token))["id"]!.GetValue<Guid>();
+        var administrator = await scene.Api.SignInAsync("administrator");
+
+        (await administrator.PostAsync($"/api/v1/users/{person}/erasure", new { reason = "File 7." }, 1)).Expect(201);
+
+        using var after = await scene.StartServiceAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(after, token));
+        var user = (await administrator.GetAsync($"/api/v1/users/{person}")).Expect(200).Body;
+        Assert.Empty(user["roles"]!.AsArray());
+    }
+
     private static async Task<JsonNode> MeAsync(KestrelService service, string token)
     {
         using var http = service.CreateClient();

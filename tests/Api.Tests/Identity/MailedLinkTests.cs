@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MimeKit;
+using SocialInnovation.Api.Tests.Audit;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Identity;
@@ -118,6 +119,33 @@ public sealed partial class MailedLinkTests(IdentityScene scene) : IClassFixture
 
         Assert.Equal(known.Html, unknown.Html);
         Assert.Equal(0L, await api.Database.ScalarAsOwnerAsync("select count(*) from platform.mails where recipient like 'nobody%'"));
+    }
+
+    [Fact]
+    public async Task ErasedApplicant_HasNothingLeftToSignInWith_AndItsAddressIsFree()
+    {
+        var browser = new Browser(api);
+        await RegisterAsync(browser, address, Password);
+        await browser.SubmitAsync(await browser.OpenAsync(await LinkAsync("confirm-address")));
+        await browser.SignInAsync(address, password: Password);
+        var tokens = Tokens.Of(await portal.ExchangeAsync((await browser.OpenAsync(portal.Address())).Parameter("code")!));
+        var user = (await Tokens.CallAsync(api, tokens.Access)).Id;
+        var key = (await api.IssueKeyAsync(user, "api")).Key();
+        (await Tokens.CallAsync(api, key)).Expect(200);
+        Assert.NotEmpty(await Traces.OfAsync(api.Database, address));
+
+        var administrator = await api.SignInAsync("administrator");
+        (await administrator.PostAsync($"/api/v1/users/{user}/erasure", new { reason = "File 7." }, 1)).Expect(201);
+
+        Assert.Empty(await Traces.OfAsync(api.Database, address));
+        (await portal.RefreshAsync(tokens.Refresh)).Expect(400);
+        (await Tokens.CallAsync(api, key)).Expect(401);
+        await Tokens.ExpectWithdrawnAsync(api, tokens.Access);
+        Assert.StartsWith("/account/sign-in", (await browser.OpenAsync(portal.Address())).Address, StringComparison.Ordinal);
+        var refused = await new Browser(api).SignInAsync(address, password: Password);
+        Assert.Contains("role=\"alert\"", refused.Html, StringComparison.Ordinal);
+        await RegisterAsync(new Browser(api), address, Password);
+        Assert.NotEmpty(await Traces.OfAsync(api.Database, address));
     }
 
     private static async Task<Page> RegisterAsync(Browser browser, string email, string password) =>

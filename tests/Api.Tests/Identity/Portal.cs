@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -110,6 +111,17 @@ public sealed record Tokens(string Access, string Refresh, string? Identity)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
         using var response = await api.Anonymous().Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await ApiReply.ReadAsync(response);
+    }
+
+    /// <summary>Waits until an instance has read of a token's withdrawal, as it does once a second.</summary>
+    public static async Task ExpectWithdrawnAsync(ApiFixture api, string accessToken)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while ((await CallAsync(api, accessToken)).Status != 401)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(15), "The token is still believed.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>The claims of a token, unverified.</summary>

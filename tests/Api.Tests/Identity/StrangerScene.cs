@@ -31,6 +31,7 @@ public sealed class StrangerScene : IAsyncLifetime
         var machine = await strangers.RegisterAsync("machine", "auditor");
         await RegisterClientAsync("machine", machine.UserId);
         await RegisterClientAsync("social-innovation", machine.UserId);
+        await RegisterClientAsync("leaver", (await strangers.RegisterAsync("leaver", "applicant")).UserId);
     }
 
     public async ValueTask DisposeAsync()

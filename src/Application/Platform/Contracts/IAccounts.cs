@@ -45,6 +45,12 @@ public interface IAccounts
 
     /// <summary>Links a login of another provider to the account.</summary>
     Task LinkExternalLoginAsync(UserId user, string provider, string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Drops all that somebody signs in with: password, second factor, logins elsewhere, sessions, consents, tokens, and the mails to its
+    /// address. Does nothing where there is no account.
+    /// </summary>
+    Task CloseAsync(UserId user, CancellationToken cancellationToken);
 }
 
 /// <summary>An account to be opened.</summary>

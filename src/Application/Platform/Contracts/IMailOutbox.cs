@@ -4,6 +4,9 @@ namespace SocialInnovation.Application.Platform.Contracts;
 public interface IMailOutbox
 {
     void Add(Mail mail);
+
+    /// <summary>Sends nothing more to an address, and forgets what was sent; what is being handed over this moment is forgotten later.</summary>
+    void Forget(string recipient);
 }
 
 /// <summary>A mail to one person.</summary>

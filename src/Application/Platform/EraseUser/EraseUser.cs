@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform.EraseUser;
 
 /// <summary>
 /// Erases a person: a pseudonym takes the place of its login and name, here and wherever a name was written down, and the audit trail
-/// forgets its personal values for good. What the person did stays, by its id.
+/// forgets its personal values for good. Its account, its sessions and its keys are gone. What the person did stays, by its id.
 /// </summary>
 [Roles(Role.Administrator)]
 public sealed record EraseUser(UserId Id, ExpectedVersion? Version, EraseUserBody Body) : ICommand<Receipt>, IVersionedCommand;
@@ -27,7 +28,9 @@ internal sealed class EraseUserValidator : AbstractValidator<EraseUser>
 internal sealed class EraseUserHandler(
     IPlatformDbContext db,
     IPersonalTraces traces,
-    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+    IAccounts accounts,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock,
+    [FromKeyedServices(Clocks.Real)] TimeProvider realClock
 ) : ICommandHandler<EraseUser, Receipt>
 {
     public async Task<Result<Receipt>> Handle(EraseUser command, CancellationToken cancellationToken)
@@ -48,7 +51,14 @@ internal sealed class EraseUserHandler(
             return erased.Error;
         }
 
+        foreach (var key in await db.ApiKeys.Where(x => x.UserId == user.Id && x.RevokedAt == null).ToListAsync(cancellationToken))
+        {
+            // One that has ended has nothing to take back.
+            _ = key.Revoke(realClock.GetUtcNow());
+        }
+
         await db.SaveChangesAsync(cancellationToken);
+        await accounts.CloseAsync(user.Id, cancellationToken);
         // After the entries of this very command, which tell of the former name too.
         traces.Forget(user.Id);
         return Receipt.Of(user);

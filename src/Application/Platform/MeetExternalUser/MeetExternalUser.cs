@@ -27,6 +27,10 @@ internal sealed class MeetExternalUserHandler(IPlatformDbContext db) : ICommandH
             user = User.Register(command.Id, userName, name, command.Roles);
             db.Users.Add(user);
         }
+        else if (user.ErasedAt is not null)
+        {
+            return UserErrors.Erased;
+        }
         else if (!user.Roles.SequenceEqual(command.Roles.Distinct().Order()))
         {
             user.ChangeRoles(command.Roles);
