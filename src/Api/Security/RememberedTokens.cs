@@ -49,5 +49,5 @@ internal sealed class RememberedTokens : TokenHandler, IDisposable
     public void Dispose() => found.Dispose();
 
     private static bool IsCurrent(SecurityToken token, TokenValidationParameters parameters) =>
-        parameters.LifetimeValidator(token.ValidFrom, token.ValidTo, token, parameters);
+        parameters.LifetimeValidator?.Invoke(token.ValidFrom, token.ValidTo, token, parameters) == true;
 }
