@@ -49,13 +49,13 @@ public sealed class InterruptionTests(ImportedBundle undisturbed) : IClassFixtur
     public async Task Import_ThatTakesLongerThanItsLease_IsRunByOneInstanceOnly()
     {
         var taken = new TakenJobs();
-        await using var first = database.StartAnother(x => x.AddRealClock(new MovedClock(TimeSpan.Zero, speed: 10)).CountTakes(taken));
-        await using var second = database.StartAnother(x => x.AddRealClock(new MovedClock(TimeSpan.Zero, speed: 10)).CountTakes(taken));
+        await using var first = database.StartAnother(x => x.AddRealClock(new MovedClock(TimeSpan.Zero, speed: 5)).CountTakes(taken));
+        await using var second = database.StartAnother(x => x.AddRealClock(new MovedClock(TimeSpan.Zero, speed: 5)).CountTakes(taken));
         await second.SignInAsync("administrator");
         var accepted = await first.SendBundleAsync(MainJobWalk.Bundle.Zip());
         await IsMidwayAsync(first, accepted);
 
-        await LockedTable.HoldAsync(database.Database, "applications.grant_applications", TimeSpan.FromSeconds(5));
+        await LockedTable.HoldAsync(database.Database, "applications.grant_applications", TimeSpan.FromSeconds(9));
 
         await EndsAsUndisturbedAsync(first, accepted);
         Assert.Equal(1, taken.Count);
