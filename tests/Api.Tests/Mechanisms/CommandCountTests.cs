@@ -39,7 +39,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["draftCall"] = 4,
         ["editApplication"] = 7,
         ["endSession"] = 6,
-        ["eraseUser"] = 7,
+        ["eraseUser"] = 9,
         ["foundGroup"] = 3,
         ["freezeRanking"] = 17,
         ["getApiKey"] = 2,
