@@ -114,6 +114,9 @@ public sealed class ApiKey : AggregateRoot<ApiKeyId>
 
     public Error? WhyNotRotate(DateTimeOffset now) => WhyNotRevoke(now) ?? (ReplacedBy is not null ? ApiKeyErrors.ReplacedAlready : null);
 
+    /// <summary>Takes the key back with its user, in whatever state it is.</summary>
+    public void EndWithItsUser(DateTimeOffset now) => RevokedAt ??= now;
+
     public Result<ApiKey> Revoke(DateTimeOffset now)
     {
         if (WhyNotRevoke(now) is { } error)

@@ -53,8 +53,7 @@ internal sealed class EraseUserHandler(
 
         foreach (var key in await db.ApiKeys.Where(x => x.UserId == user.Id && x.RevokedAt == null).ToListAsync(cancellationToken))
         {
-            // One that has ended has nothing to take back.
-            _ = key.Revoke(realClock.GetUtcNow());
+            key.EndWithItsUser(realClock.GetUtcNow());
         }
 
         await db.SaveChangesAsync(cancellationToken);
