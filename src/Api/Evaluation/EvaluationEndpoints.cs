@@ -172,6 +172,22 @@ internal static class EvaluationEndpoints
             .FindsOutItself()
             .Produces<Page<RankingEntryModel>>();
         ranking
+            .MapGet(
+                "/verification",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new VerifyRanking(new RankingId(id)), ct).Read(http)
+            )
+            .For<VerifyRanking>()
+            .Produces<RankingVerificationModel>();
+        ranking
+            .MapGet(
+                "/sensitivity",
+                (Guid id, int? limit, int? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListRankingSensitivity(new RankingId(id), limit, cursor), ct).ReadPage(http)
+            )
+            .For<ListRankingSensitivity>()
+            .Produces<Page<RankStabilityModel>>();
+        ranking
             .MapPost(
                 "/freezing",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>

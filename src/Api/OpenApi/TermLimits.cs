@@ -58,6 +58,9 @@ internal static class TermLimits
         ["decisionReference"] = (Limits.Title, AnyText),
         ["departments"] = (3, @"^(\d{2,3}|2[AB])$"),
         ["description"] = (Limits.Description, AnyText),
+        ["eliminatedBy"] = (Limits.Code, Limits.CodePattern),
+        ["recomputedInputHash"] = (64, "^[0-9a-f]{64}$"),
+        ["recomputedScore"] = (8, Decimal),
         ["detail"] = (Limits.Description, AnyText),
         ["displayName"] = (PlatformLimits.Name, AnyText),
         ["documents"] = (Limits.Code, Limits.CodePattern),
@@ -152,6 +155,8 @@ internal static class TermLimits
         ["scopes"] = Limits.Items,
         ["themes"] = Limits.Items,
         ["tieBreaks"] = Limits.Items,
+        ["eliminatedBy"] = Limits.Items,
+        ["differences"] = 100,
         ["answers"] = 200,
     };
 

@@ -27,7 +27,7 @@ internal sealed class CallLookup(ICallReads reads, [FromKeyedServices(Clocks.Bus
                 [.. call.Documents.Select(x => new RequiredDocument(x.Kind, x.Due))],
                 [.. call.Questions.Select(x => new CallQuestion(x.Code, x.Label, x.Required))],
                 [.. call.EligibilityRules.Select(x => new TerritoryRule(x.Code, x.Departments, x.Effect))],
-                [.. call.Criteria.Select(x => new CallCriterion(x.Code, x.Title, x.Weight, x.ScaleMinimum, x.ScaleMaximum))],
+                [.. call.Criteria.Select(CallCriterion.Of)],
                 call.MinimumScore,
                 call.MinimumSheets,
                 call.TieBreaks,

@@ -114,7 +114,7 @@ public sealed record CallModel : CallSummary
             EligibilityRules = [.. call.EligibilityRules.Select(x => new EligibilityRuleBody(x.Code, x.Departments, x.Effect))],
             Documents = [.. call.Documents.Select(x => new DocumentRequirementBody(x.Kind, x.Due))],
             Questions = [.. call.Questions.Select(x => new QuestionBody(x.Code, x.Label, x.Required))],
-            Criteria = [.. call.Criteria.Select(x => new CriterionBody(x.Code, x.Title, x.Weight, x.ScaleMinimum, x.ScaleMaximum))],
+            Criteria = [.. call.Criteria.Select(CriterionBody.Of)],
             MinimumScore = call.MinimumScore,
             MinimumSheets = call.MinimumSheets,
             TieBreaks = call.TieBreaks,

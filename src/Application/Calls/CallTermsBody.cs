@@ -79,7 +79,7 @@ public record CallTermsBody
             EligibilityRules = [.. EligibilityRules.Select(x => new EligibilityRule(x.Code, x.Departments, x.Effect))],
             Documents = [.. Documents.Select(x => new DocumentRequirement(x.Kind, x.Due))],
             Questions = [.. Questions.Select(x => new Question(x.Code, x.Label, x.Required))],
-            Criteria = [.. Criteria.Select(x => new Criterion(x.Code, x.Title, x.Weight, x.MinimumMark, x.MaximumMark))],
+            Criteria = [.. Criteria.Select(x => x.ToCriterion())],
             MinimumScore = MinimumScore,
             MinimumSheets = MinimumSheets,
             TieBreaks = TieBreaks,
@@ -88,14 +88,6 @@ public record CallTermsBody
             Managers = Managers,
         };
 }
-
-/// <summary>A criterion.</summary>
-/// <param name="Code">Unique within the call, kebab case.</param>
-/// <param name="Title">What is judged, at most 200 characters.</param>
-/// <param name="Weight">Share of the score in percent, 1 to 100; the weights of a call sum to 100 when it is published.</param>
-/// <param name="MinimumMark">The lowest mark of the scale, 0 to 100.</param>
-/// <param name="MaximumMark">The highest mark of the scale, 0 to 100, above the lowest.</param>
-public sealed record CriterionBody(string Code, string Title, int Weight, int MinimumMark, int MaximumMark);
 
 /// <summary>A document that an application must hold.</summary>
 /// <param name="Kind">Code of the kind, kebab case.</param>
@@ -151,16 +143,7 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
                 question.RuleFor(x => x.Label).NotEmpty().MaximumLength(Limits.Title);
             });
         RuleFor(x => x.Criteria).NotEmpty().HasAtMost(Limits.Items);
-        RuleForEach(x => x.Criteria)
-            .NotNull()
-            .ChildRules(criterion =>
-            {
-                criterion.RuleFor(x => x.Code).IsCode();
-                criterion.RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
-                criterion.RuleFor(x => x.Weight).InclusiveBetween(1, 100);
-                criterion.RuleFor(x => x.MinimumMark).InclusiveBetween(0, Limits.Mark);
-                criterion.RuleFor(x => x.MaximumMark).InclusiveBetween(0, Limits.Mark);
-            });
+        RuleForEach(x => x.Criteria).NotNull().SetValidator(new CriterionBodyValidator());
         RuleFor(x => x.MinimumSheets).InclusiveBetween(1, 50);
         RuleFor(x => x.TieBreaks).HasAtMost(Limits.Items);
         RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(Limits.Code);

@@ -86,6 +86,9 @@ internal sealed class CallsBundlePart : IBundlePart
             StateAidBasis = call["stateAidBasis"].Word<StateAidBasis>(),
         };
 
+    private static CriterionLevelBody Level(BundleJson level) =>
+        new(level["mark"].Number, level["name"].Exists ? level["name"].Text : null, level["text"].Exists ? level["text"].Text : null);
+
     private static CriterionBody Criterion(BundleJson criterion)
     {
         var scale = criterion["scale"].Items;
@@ -95,6 +98,12 @@ internal sealed class CallsBundlePart : IBundlePart
             criterion["weight"].Number,
             scale.Count == 2 ? scale[0].Number : 0,
             scale.Count == 2 ? scale[1].Number : 0
-        );
+        )
+        {
+            Levels = criterion["levels"].Exists ? [.. criterion["levels"].Items.Select(Level)] : [],
+            EliminatoryMinimum = criterion["eliminatoryMinimum"].Exists ? criterion["eliminatoryMinimum"].Number : null,
+            CommentRequired = criterion["commentRequired"].Exists && criterion["commentRequired"].Flag,
+            Method = criterion["method"].Exists ? criterion["method"].Word<MarkMethod>() : MarkMethod.Mean,
+        };
     }
 }

@@ -52,7 +52,15 @@ internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup
                 ranking.Id,
                 ranking.CallId,
                 ranking.FrozenBy!.Value,
-                [.. ranking.Entries.Select(x => new RankedApplication(x.ApplicationId, x.Reference, x.Rank, x.Score))]
+                [
+                    .. ranking.Entries.Select(x => new RankedApplication(
+                        x.ApplicationId,
+                        x.Reference,
+                        x.Rank,
+                        x.Score,
+                        x.EliminatedBy.Count > 0
+                    )),
+                ]
             );
 }
 
@@ -72,8 +80,7 @@ internal sealed class EvaluatedCall(ICallLookup calls, ICurrentUser user) : ISha
     public async Task<Error?> WhyNotManagedAsync(CallId id, CancellationToken cancellationToken) =>
         (await ManagedAsync(id, cancellationToken)).Error;
 
-    public static IReadOnlyList<MarkedCriterion> Criteria(CallRules call) =>
-        [.. call.Criteria.Select(x => new MarkedCriterion(x.Code, x.Weight, x.ScaleMinimum, x.ScaleMaximum))];
+    public static IReadOnlyList<MarkedCriterion> Criteria(CallRules call) => [.. call.Criteria.Select(MarkedCriteria.Of)];
 }
 
 /// <summary>Whether a score sheet exists for the caller: its evaluator, the managers of its call, the auditor.</summary>

@@ -24,7 +24,11 @@ public sealed record Candidate(
     IReadOnlyList<Money> Needs,
     string Undertaking,
     Func<Money, string?> Obstacle
-);
+)
+{
+    /// <summary>Whether it misses the own minimum of a criterion.</summary>
+    public bool IsEliminated { get; init; }
+}
 
 /// <summary>What a scenario says of one application.</summary>
 public sealed record ScenarioLine(
@@ -39,12 +43,14 @@ public sealed record ScenarioLine(
 );
 
 /// <summary>
-/// The policy <c>ranked</c>: below the minimum score refused; else, in rank order, awarded what was requested while every line of the
+/// The policy <c>ranked</c>: below the minimum score, or below a criterion's own, refused; else, in rank order, awarded what was requested while every line of the
 /// envelope holds its part; else on the waiting list, and the next one is tried (skip), or all that follow wait too (stop).
 /// </summary>
 public static class RankedAllocation
 {
     public const string BelowMinimum = "below-minimum-score";
+
+    public const string BelowCriterionMinimum = "below-criterion-minimum";
 
     public const string Exhausted = "envelope-exhausted";
 
@@ -64,6 +70,7 @@ public static class RankedAllocation
             var before = given.GetValueOrDefault(candidate.Undertaking);
             var (outcome, reason) =
                 candidate.Score < minimumScore.Value ? (ApplicationOutcome.Refused, BelowMinimum)
+                : candidate.IsEliminated ? (ApplicationOutcome.Refused, BelowCriterionMinimum)
                 : candidate.Obstacle(before) is { } obstacle ? (ApplicationOutcome.Refused, obstacle)
                 : stopped || !Holds(left, candidate.Needs) ? (ApplicationOutcome.WaitingListed, Exhausted)
                 : (ApplicationOutcome.Awarded, (string?)null);

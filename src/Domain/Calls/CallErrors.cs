@@ -49,6 +49,17 @@ public static class CallErrors
 
     public static Error ScaleEmpty(int index) => Error.Rule("calls.scale-empty").At($"#/criteria/{index}/maximumMark");
 
+    public static Error LevelOutsideScale(int index, int level) =>
+        Error.Rule("calls.level-outside-scale").At($"#/criteria/{index}/levels/{level}/mark");
+
+    public static Error LevelTwice(int index, int level) => Error.Rule("calls.level-twice").At($"#/criteria/{index}/levels/{level}/mark");
+
+    public static Error LevelsPartlyNamed(int index, int level) =>
+        Error.Rule("calls.levels-partly-named").At($"#/criteria/{index}/levels/{level}/name");
+
+    public static Error EliminatoryMinimumOutsideScale(int index) =>
+        Error.Rule("calls.eliminatory-minimum-outside-scale").At($"#/criteria/{index}/eliminatoryMinimum");
+
     public static Error UnknownManager(int index) => Error.Rule("calls.unknown-manager").At($"#/managers/{index}");
 
     public static Error GrantsNotEnded => Error.Rule("calls.grants-not-ended");

@@ -44,14 +44,6 @@ public sealed record CallTerms
     public IReadOnlyList<UserId> Managers { get; init; } = [];
 }
 
-/// <summary>A criterion with its weight and scale.</summary>
-/// <param name="Code">Unique within the call.</param>
-/// <param name="Title">What is judged.</param>
-/// <param name="Weight">Share of the score in percent; all weights of a call sum to 100.</param>
-/// <param name="ScaleMinimum">The lowest mark.</param>
-/// <param name="ScaleMaximum">The highest mark.</param>
-public sealed record Criterion(string Code, string Title, int Weight, int ScaleMinimum, int ScaleMaximum);
-
 /// <summary>A document that an application must hold.</summary>
 public sealed record DocumentRequirement(string Kind, DocumentDue Due);
 

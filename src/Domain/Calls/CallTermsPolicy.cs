@@ -33,7 +33,36 @@ internal static class CallTermsPolicy
             .Criteria.Index()
             .Where(x => x.Item.ScaleMaximum <= x.Item.ScaleMinimum)
             .Select(x => CallErrors.ScaleEmpty(x.Index))
+            .Concat(terms.Criteria.Index().SelectMany(x => WhyNotLevels(x.Index, x.Item)))
             .FirstOrDefault();
+
+    private static IEnumerable<Error> WhyNotLevels(int index, Criterion criterion)
+    {
+        foreach (var (place, level) in criterion.Levels.Index())
+        {
+            if (!IsOnScale(level.Mark, criterion))
+            {
+                yield return CallErrors.LevelOutsideScale(index, place);
+            }
+
+            if (criterion.Levels.Take(place).Any(x => x.Mark == level.Mark))
+            {
+                yield return CallErrors.LevelTwice(index, place);
+            }
+
+            if (level.Name is null != criterion.Levels[0].Name is null)
+            {
+                yield return CallErrors.LevelsPartlyNamed(index, place);
+            }
+        }
+
+        if (criterion.EliminatoryMinimum is { } minimum && !IsOnScale(minimum, criterion))
+        {
+            yield return CallErrors.EliminatoryMinimumOutsideScale(index);
+        }
+    }
+
+    private static bool IsOnScale(int mark, Criterion criterion) => mark >= criterion.ScaleMinimum && mark <= criterion.ScaleMaximum;
 
     private static Error? WhyNotTieBreaks(CallTerms terms) =>
         terms

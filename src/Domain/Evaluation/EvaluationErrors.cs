@@ -54,6 +54,11 @@ public static class ScoreSheetErrors
     public static Error OutsideScale(int index, int minimum, int maximum) =>
         Error.Rule("evaluation.mark-outside-scale").At($"#/marks/{index}/value").With("minimum", minimum).With("maximum", maximum);
 
+    public static Error NotALevel(int index, string? levels) =>
+        Error.Rule("evaluation.mark-not-a-level").At($"#/marks/{index}/value").With("levels", levels);
+
+    public static Error CommentMissing(int index) => Error.Rule("evaluation.comment-missing").At($"#/marks/{index}/comment");
+
     public static Error MarkMissing(string? criteria) => Error.Rule("evaluation.mark-missing").With("criteria", criteria);
 }
 

@@ -13,9 +13,6 @@ public enum ScoreSheetStatus
     Recused,
 }
 
-/// <summary>A criterion as a score sheet knows it.</summary>
-public sealed record MarkedCriterion(string Code, int Weight, int Minimum, int Maximum);
-
 /// <summary>A mark on one criterion.</summary>
 public sealed record Mark(
     string Criterion,
@@ -91,7 +88,18 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
         }
 
         var missing = criteria.Select(x => x.Code).Where(x => Marks.All(y => y.Criterion != x)).ToList();
-        return missing.Count == 0 ? null : ScoreSheetErrors.MarkMissing(string.Join(", ", missing));
+        if (missing.Count > 0)
+        {
+            return ScoreSheetErrors.MarkMissing(string.Join(", ", missing));
+        }
+
+        var commented = criteria.Where(x => x.IsCommentRequired).Select(x => x.Code).ToHashSet();
+        var silent = Marks
+            .Index()
+            .Where(x => commented.Contains(x.Item.Criterion) && string.IsNullOrWhiteSpace(x.Item.Comment))
+            .Select(x => ScoreSheetErrors.CommentMissing(x.Index))
+            .ToList();
+        return silent.Count == 0 ? null : ScoreSheetErrors.MarksInvalid.Because(silent);
     }
 
     public Result Submit(IReadOnlyList<MarkedCriterion> criteria, DateTimeOffset at)
@@ -130,6 +138,8 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
             : marks.Take(index).Any(x => x.Criterion == mark.Criterion) ? ScoreSheetErrors.CriterionTwice(index)
             : mark.Value < criterion.Minimum || mark.Value > criterion.Maximum
                 ? ScoreSheetErrors.OutsideScale(index, criterion.Minimum, criterion.Maximum)
+            : criterion.OnlyMarks is { Count: > 0 } only && !only.Contains(mark.Value)
+                ? ScoreSheetErrors.NotALevel(index, string.Join(", ", only))
             : null;
     }
 }

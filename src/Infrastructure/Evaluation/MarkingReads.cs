@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Domain.Calls;
@@ -70,7 +71,6 @@ internal sealed class MarkingReads(AppDbContext db) : IMarkingReads
 
     private sealed record Found(ScoreSheet? Sheet, EvaluationPanel Panel, IReadOnlyList<Criterion> Criteria, bool IsRankingFrozen)
     {
-        public MarkingTerms Terms { get; } =
-            new(Panel, [.. Criteria.Select(x => new MarkedCriterion(x.Code, x.Weight, x.ScaleMinimum, x.ScaleMaximum))], IsRankingFrozen);
+        public MarkingTerms Terms { get; } = new(Panel, [.. Criteria.Select(CallCriterion.Of).Select(MarkedCriteria.Of)], IsRankingFrozen);
     }
 }

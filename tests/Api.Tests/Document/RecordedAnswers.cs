@@ -29,6 +29,7 @@ internal sealed partial class RecordedAnswers
             ["signature"] = "MEUCIQDLqJ0fYk1yTzv0rY0m5a9W0m3XcPz3z1yqj0c8Q2XxJwIgVb1m0l1kq7w3nO5k0a2Zq0m8r9s4t5u6v7w8x9y0z1A=",
         },
         ["inputHash"] = Hash,
+        ["recomputedInputHash"] = Hash,
         ["keyId"] = KeyId,
         ["nextCursor"] = "eyJLZXkiOm51bGx9",
         ["publicKey"] =

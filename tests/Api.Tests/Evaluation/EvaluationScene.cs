@@ -4,7 +4,8 @@ using SocialInnovation.Testing;
 namespace SocialInnovation.Api.Tests.Evaluation;
 
 /// <summary>A closed call with one admitted application, two evaluators on its panel, and two sheets asked for.</summary>
-public sealed class EvaluationScene : IAsyncLifetime
+/// <param name="vary">Changes what the call says.</param>
+public sealed class EvaluationScene(Action<JsonObject>? vary = null) : IAsyncLifetime
 {
     public const string Sheets = "/api/v1/score-sheets";
 
@@ -28,7 +29,11 @@ public sealed class EvaluationScene : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Calls = await ApplicationScene.StartAsync(x => x["minimumSheets"] = 2);
+        Calls = await ApplicationScene.StartAsync(x =>
+        {
+            x["minimumSheets"] = 2;
+            vary?.Invoke(x);
+        });
         First = await Calls.Api.RegisterAsync("first", "evaluator");
         Second = await Calls.Api.RegisterAsync("second", "evaluator");
         Auditor = await Calls.Api.SignInAsync("auditor");

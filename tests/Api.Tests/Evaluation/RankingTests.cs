@@ -115,5 +115,49 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal(one.Body["inputHash"]!.GetValue<string>(), two.Body["inputHash"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task FrozenRanking_IsReproducedFromItsMarks_UntilSomebodyTouchesThem()
+    {
+        await scene.DeclareIndependenceAsync(scene.First, scene.Second);
+        var sheet = await scene.SubmitAsync(scene.First, 4);
+        await scene.SubmitAsync(scene.Second, 2);
+        var ranking = Path(await scene.RankAsync());
+        (await scene.PostAsync(scene.Manager, ranking, "freezing")).Expect(201);
+
+        var proof = (await scene.Auditor.GetAsync($"{ranking}/verification")).Expect(200).Body;
+        Assert.True(proof["isReproduced"]!.GetValue<bool>());
+        Assert.Equal(proof["inputHash"]!.GetValue<string>(), proof["recomputedInputHash"]!.GetValue<string>());
+        Assert.Empty(proof["differences"]!.AsArray());
+
+        // No route does it; whoever holds the database can.
+        await scene.Calls.Api.Database.ExecuteAsOwnerAsync(
+            $"""update evaluation.score_sheets set marks = replace(marks::text, '"value": 4', '"value": 5')::jsonb where id = '{sheet}'"""
+        );
+
+        proof = (await scene.Auditor.GetAsync($"{ranking}/verification")).Expect(200).Body;
+        Assert.False(proof["isReproduced"]!.GetValue<bool>());
+        Assert.NotEqual(proof["inputHash"]!.GetValue<string>(), proof["recomputedInputHash"]!.GetValue<string>());
+        var difference = Assert.Single(proof["differences"]!.AsArray())!;
+        Assert.Equal(("60.0000", "70.0000"), (difference["score"]!.GetValue<string>(), difference["recomputedScore"]!.GetValue<string>()));
+        (await scene.Auditor.GetAsync($"{ranking}/sensitivity")).ExpectRefusal(422, "evaluation.ranking-outdated");
+    }
+
+    [Fact]
+    public async Task Sensitivity_GivesTheIntervalOfRanks_OfEachApplication()
+    {
+        await scene.DeclareIndependenceAsync(scene.First, scene.Second);
+        await scene.SubmitAsync(scene.First, 4);
+        await scene.SubmitAsync(scene.Second, 2);
+        var ranking = Path(await scene.RankAsync());
+
+        var stability = Assert.Single((await scene.Auditor.GetAsync($"{ranking}/sensitivity")).Expect(200).Body["items"]!.AsArray())!;
+
+        Assert.Equal(1, stability["rank"]!.GetValue<int>());
+        Assert.Equal("""{"best":1,"worst":1}""", stability["withoutOneEvaluator"]!.ToJsonString());
+        Assert.Equal("""{"best":1,"worst":1}""", stability["withOtherWeights"]!.ToJsonString());
+        (await scene.Auditor.GetAsync($"{ranking}/sensitivity?limit=101")).Expect(400);
+        (await scene.First.GetAsync($"{ranking}/sensitivity")).ExpectRefusal(403, "access.role-missing");
+    }
+
     private static string Path(ApiReply computed) => $"{EvaluationScene.Rankings}/{computed.Expect(201).Id}";
 }

@@ -72,6 +72,8 @@ public sealed class EveryRoute : IAsyncLifetime
                     "/api/v1/applications?state=awarded",
                     $"/api/v1/rankings/{call.RankingId}",
                     $"/api/v1/rankings/{call.RankingId}/entries?limit=100",
+                    $"/api/v1/rankings/{call.RankingId}/verification",
+                    $"/api/v1/rankings/{call.RankingId}/sensitivity?limit=100",
                     "/api/v1/score-sheets?limit=100",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/lines",
                     "/api/v1/ledger-entries?limit=100",

@@ -60,6 +60,17 @@ public sealed class RankedAllocationTests
     }
 
     [Fact]
+    public void Allocate_RefusesWhatMissesTheOwnMinimumOfACriterion_AndGoesOn()
+    {
+        var lines = Allocate([Of(1, 60) with { IsEliminated = true }, Of(2, 50)], 50, WhenExceeded.Stop);
+
+        Assert.Equal(
+            [(ApplicationOutcome.Refused, "below-criterion-minimum"), (ApplicationOutcome.Awarded, null)],
+            lines.Select(x => (x.Outcome, x.Reason))
+        );
+    }
+
+    [Fact]
     public void Allocate_WithStop_StillRefusesWhatIsBelowTheMinimum()
     {
         var lines = Allocate([Of(1, 60), Of(2, 50, score: 59.9999m)], 10, WhenExceeded.Stop);

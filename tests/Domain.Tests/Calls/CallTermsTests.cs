@@ -13,6 +13,26 @@ public sealed class CallTermsTests
         ["a time zone of another list"] = (x => x with { TimeZone = "Romance Standard Time" }, "unknown-time-zone", "#/timeZone"),
         ["a scale of one mark"] = (x => x with { Criteria = [x.Criteria[0], Risk(3, 3)] }, "scale-empty", "#/criteria/1/maximumMark"),
         ["a scale turned round"] = (x => x with { Criteria = [x.Criteria[0], Risk(5, 0)] }, "scale-empty", "#/criteria/1/maximumMark"),
+        ["a level beside the scale"] = (
+            x => x with { Criteria = [Leveled(new CriterionLevel(3, null, "Fair."), new CriterionLevel(6, null, "More than all."))] },
+            "level-outside-scale",
+            "#/criteria/0/levels/1/mark"
+        ),
+        ["a level twice"] = (
+            x => x with { Criteria = [Leveled(new CriterionLevel(3, null, "Fair."), new CriterionLevel(3, null, "Good."))] },
+            "level-twice",
+            "#/criteria/0/levels/1/mark"
+        ),
+        ["a level without the name that others have"] = (
+            x => x with { Criteria = [Leveled(new CriterionLevel(0, "none", null), new CriterionLevel(5, null, "Good."))] },
+            "levels-partly-named",
+            "#/criteria/0/levels/1/name"
+        ),
+        ["a minimum of its own beside the scale"] = (
+            x => x with { Criteria = [x.Criteria[0], Risk(1, 5) with { EliminatoryMinimum = 0 }] },
+            "eliminatory-minimum-outside-scale",
+            "#/criteria/1/eliminatoryMinimum"
+        ),
         ["a tie-break without criterion"] = (x => x with { TieBreaks = ["effects", "beauty"] }, "unknown-tie-break", "#/tieBreaks/1"),
         ["a tie-break in other case"] = (x => x with { TieBreaks = ["submittedat"] }, "unknown-tie-break", "#/tieBreaks/0"),
         ["a policy to come"] = (
@@ -131,6 +151,8 @@ public sealed class CallTermsTests
             Assert.Empty(call.DomainEvents);
         }
     }
+
+    private static Criterion Leveled(params CriterionLevel[] levels) => new("effects", "Positive effects", 60, 0, 5) { Levels = levels };
 
     private static Criterion Risk(int minimum, int maximum) => new("risk", "Risk-taking", 40, minimum, maximum);
 }

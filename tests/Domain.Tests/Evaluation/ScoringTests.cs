@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
 using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Testing;
@@ -45,12 +46,100 @@ public sealed class ScoringTests
     [Fact]
     public void Score_OnAnExactHalfOfTheFourthDecimal_IsRoundedToEven()
     {
-        // 1/32 of 1: 0.03125, of 3: 0.09375; as hundredths of a weight of 1 they end on the half of the fourth decimal.
-        MarkedCriterion[] one = [new("effects", 1, 0, 32)];
+        // 100 of 2 000 000: 0.00005 a mark.
+        MarkedCriterion[] one = [new("effects", 100, 0, 2_000_000)];
 
-        Assert.Equal(0.0312m, Scoring.Score(Of("A", [1]), one));
-        Assert.Equal(0.0938m, Scoring.Score(Of("A", [3]), one));
+        Assert.Equal(0m, Scoring.Score(Of("A", [1]), one));
+        Assert.Equal(0.0002m, Scoring.Score(Of("A", [3]), one));
     }
+
+    [Fact]
+    public void RoundingDecides_WhereAScoreIsBelowTheMinimumByLessThanItShows()
+    {
+        MarkedCriterion[] one = [new("effects", 100, 0, 10_000_000)];
+
+        var ranked = Scoring.Rank([Of("A", [5_999_995]), Of("B", [5_999_994])], one, [], new Percentage(60));
+
+        // 59.99995 exactly is 60.0000; 59.99994 is 59.9999.
+        Assert.Equal([(60m, true), (59.9999m, false)], ranked.Select(x => (x.Score, x.IsAboveMinimum)));
+    }
+
+    [Theory]
+    [InlineData(MarkMethod.Mean, new[] { 0, 3, 4, 5 }, "3/1")]
+    [InlineData(MarkMethod.TrimmedMean, new[] { 0, 3, 4, 5 }, "7/2")]
+    [InlineData(MarkMethod.TrimmedMean, new[] { 5, 5, 0, 5, 0 }, "10/3")]
+    // Below four marks there is nothing to spare.
+    [InlineData(MarkMethod.TrimmedMean, new[] { 0, 3, 5 }, "8/3")]
+    [InlineData(MarkMethod.Median, new[] { 5, 0, 1 }, "1/1")]
+    [InlineData(MarkMethod.Median, new[] { 5, 0, 1, 2 }, "3/2")]
+    [InlineData(MarkMethod.Median, new[] { 4 }, "4/1")]
+    public void Value_IsWhatTheMethodMakesOfTheMarks(MarkMethod method, int[] marks, string value) =>
+        Assert.Equal(value, Scoring.Value(Of("A", marks), new MarkedCriterion("effects", 100, 0, 5) { Method = method }).ToString());
+
+    [Fact]
+    public void OwnMinimumOfACriterion_Eliminates_WhateverTheScore()
+    {
+        MarkedCriterion[] strict = [Two[0], Two[1] with { EliminatoryMinimum = 2 }];
+
+        var ranked = Scoring.Rank([Of("A", [5, 5], [1, 2]), Of("B", [4, 4], [2, 2])], strict, [], new Percentage(60));
+
+        Assert.Equal(["A", "B"], ranked.Select(x => x.Reference));
+        Assert.Equal([false, true], ranked.Select(x => x.IsAboveMinimum));
+        Assert.Equal(["risk"], ranked[0].EliminatedBy);
+        Assert.Empty(ranked[1].EliminatedBy);
+    }
+
+    [Fact]
+    public void AllWeightsTimesTheSame_ChangeNothing() =>
+        Gen.Select(Marked, Gen.Int[2, 50])
+            .Sample(
+                (all, times) =>
+                    Assert.Equivalent(
+                        Scoring.Rank(all, Two, [], new Percentage(60)),
+                        Scoring.Rank(all, [.. Two.Select(x => x with { Weight = x.Weight * times })], [], new Percentage(60)),
+                        strict: true
+                    ),
+                iter: 200
+            );
+
+    [Fact]
+    public void MarkThatIsRaised_NeverLowersARank() =>
+        Gen.Select(Marked, Gen.Int[0, 1000], Gen.Int[0, 1])
+            .Sample(
+                (all, which, criterion) =>
+                {
+                    var raised = all[which % all.Length];
+                    var sheet = raised.Sheets[which % raised.Sheets.Count];
+                    var better = raised with
+                    {
+                        Sheets =
+                        [
+                            .. raised.Sheets.Select(x =>
+                                x != sheet
+                                    ? x
+                                    : x with
+                                    {
+                                        Marks =
+                                        [
+                                            .. x.Marks.Select((y, i) => i == criterion ? y with { Value = Math.Min(5, y.Value + 1) } : y),
+                                        ],
+                                    }
+                            ),
+                        ],
+                    };
+
+                    Assert.True(RankOf(raised, [.. all.Select(x => x == raised ? better : x)]) <= RankOf(raised, all));
+                },
+                iter: 500
+            );
+
+    private static Gen<MarkedApplication[]> Marked =>
+        Gen.Select(Gen.Int[0, 5].Array[1, 4], Gen.Int[0, 5].Array[4])
+            .Array[1, 15]
+            .Select(all => all.Select((x, i) => Of($"A-{i:00}", x.Item1, x.Item2)).ToArray());
+
+    private static int RankOf(MarkedApplication application, MarkedApplication[] all) =>
+        Scoring.Rank(all, Two, ["effects"], new Percentage(0)).Single(x => x.ApplicationId == application.Id).Rank;
 
     [Fact]
     public void Rank_BreaksTies_AsTheCallNamesThem_AndSaysByWhat()
@@ -88,7 +177,11 @@ public sealed class ScoringTests
             submittedAt,
             [
                 .. effects.Select(
-                    (x, i) => risks is null ? (Mark[])[new("effects", x, null)] : [new("effects", x, null), new("risk", risks[i], null)]
+                    (x, i) =>
+                        new MarkedSheet(
+                            new UserId(Guid.CreateVersion7()),
+                            risks is null ? [new("effects", x, null)] : [new("effects", x, null), new("risk", risks[i], null)]
+                        )
                 ),
             ]
         );
@@ -133,16 +226,10 @@ public sealed class ScoringTests
                         submitted[x.Key],
                         [
                             .. x.GroupBy(y => y["evaluator"])
-                                .Select(y =>
-                                    (IReadOnlyList<Mark>)
-                                        [
-                                            .. y.Select(z => new Mark(
-                                                z["criterion"],
-                                                int.Parse(z["mark"], CultureInfo.InvariantCulture),
-                                                null
-                                            )),
-                                        ]
-                                ),
+                                .Select(y => new MarkedSheet(
+                                    new UserId(Guid.CreateVersion7()),
+                                    [.. y.Select(z => new Mark(z["criterion"], int.Parse(z["mark"], CultureInfo.InvariantCulture), null))]
+                                )),
                         ]
                     )),
             ];

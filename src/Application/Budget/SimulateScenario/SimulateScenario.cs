@@ -106,6 +106,9 @@ internal sealed class SimulateScenarioHandler(
                     planned.Application.Siren,
                     awarded => rules(planned, awarded)?.Code.Split('.')[1]
                 )
+                {
+                    IsEliminated = entry.IsEliminated,
+                }
             );
         }
 

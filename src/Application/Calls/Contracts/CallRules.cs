@@ -61,9 +61,6 @@ public sealed record CallQuestion(string Code, string Label, bool Required);
 /// <summary>The départements in which a project may take place.</summary>
 public sealed record TerritoryRule(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
 
-/// <summary>A criterion with its weight in percent and its scale.</summary>
-public sealed record CallCriterion(string Code, string Title, int Weight, int ScaleMinimum, int ScaleMaximum);
-
 /// <summary>Finds calls for later modules.</summary>
 public interface ICallLookup
 {

@@ -259,6 +259,11 @@ public sealed class BundleJson
             ? number
             : Fault("bundle.number", "a whole number is wanted", 0);
 
+    public bool Flag =>
+        element is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
+            ? value.GetBoolean()
+            : Fault("bundle.flag", "true or false is wanted", false);
+
     public IReadOnlyList<string> Texts => [.. Items.Select(x => x.Text)];
 
     public Money Money => BundleValues.Money(Text) ?? Fault("bundle.amount", "an amount is digits, a dot and two decimals", default(Money));

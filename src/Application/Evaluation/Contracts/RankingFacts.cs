@@ -5,7 +5,12 @@ using SocialInnovation.Domain.Evaluation;
 namespace SocialInnovation.Application.Evaluation.Contracts;
 
 /// <summary>An application's place in a frozen ranking.</summary>
-public sealed record RankedApplication(GrantApplicationId ApplicationId, string Reference, int Rank, decimal Score);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Rank">Its rank.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="IsEliminated">Whether it misses the own minimum of a criterion.</param>
+public sealed record RankedApplication(GrantApplicationId ApplicationId, string Reference, int Rank, decimal Score, bool IsEliminated);
 
 /// <summary>A frozen ranking, its entries in rank order.</summary>
 public sealed record RankingFacts(RankingId Id, CallId CallId, UserId FrozenBy, IReadOnlyList<RankedApplication> Entries);

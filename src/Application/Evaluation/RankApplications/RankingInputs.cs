@@ -6,6 +6,7 @@ using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 
 namespace SocialInnovation.Application.Evaluation.RankApplications;
@@ -19,20 +20,49 @@ internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup 
     public async Task<Result<RankingInput>> GatherAsync(CallRules call, CancellationToken cancellationToken)
     {
         var all = await applications.OfCallAsync(call.Id, cancellationToken);
-        var sheets = await db.ScoreSheets.AsNoTracking().Where(x => x.CallId == call.Id).ToListAsync(cancellationToken);
+        var counting = await CountingAsync(call.Id, cancellationToken);
         var panel = await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == call.Id, cancellationToken);
-        var counting = sheets
-            .Where(x => x.Status == ScoreSheetStatus.Submitted)
-            .OrderBy(x => x.EvaluatorId.Value)
-            .ToLookup(x => x.ApplicationId);
         var evaluated = all.Where(x => x.State is ApplicationState.UnderEvaluation or ApplicationState.Evaluated).ToList();
         if (WhyNot(call, all, evaluated, panel, counting) is { } error)
         {
             return error;
         }
 
+        return InputOf(call, evaluated, counting);
+    }
+
+    /// <summary>What a ranking that was computed before follows from now: its own applications, as far as anybody has marked them.</summary>
+    public async Task<RankingInput> OfAsync(Ranking ranking, CallRules call, CancellationToken cancellationToken)
+    {
+        var own = ranking.Entries.Select(x => x.ApplicationId).ToHashSet();
+        var all = await applications.OfCallAsync(call.Id, cancellationToken);
+        var counting = await CountingAsync(call.Id, cancellationToken);
+        return InputOf(call, all.Where(x => own.Contains(x.Id) && counting.Contains(x.Id)), counting);
+    }
+
+    private async Task<ILookup<GrantApplicationId, ScoreSheet>> CountingAsync(CallId call, CancellationToken cancellationToken) =>
+        (
+            await db
+                .ScoreSheets.AsNoTracking()
+                .Where(x => x.CallId == call && x.Status == ScoreSheetStatus.Submitted)
+                .ToListAsync(cancellationToken)
+        )
+            .OrderBy(x => x.EvaluatorId.Value)
+            .ToLookup(x => x.ApplicationId);
+
+    private static RankingInput InputOf(
+        CallRules call,
+        IEnumerable<ApplicationFacts> evaluated,
+        ILookup<GrantApplicationId, ScoreSheet> counting
+    )
+    {
         var marked = evaluated
-            .Select(x => new MarkedApplication(x.Id, x.Reference, x.SubmittedAt!.Value, [.. counting[x.Id].Select(y => y.Marks)]))
+            .Select(x => new MarkedApplication(
+                x.Id,
+                x.Reference,
+                x.SubmittedAt!.Value,
+                [.. counting[x.Id].Select(y => new MarkedSheet(y.EvaluatorId, y.Marks))]
+            ))
             .ToList();
         return new RankingInput(marked, Hash(call, marked));
     }
@@ -71,12 +101,17 @@ internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup 
                 CultureInfo.InvariantCulture,
                 $"criterion {criterion.Code} {criterion.Weight} {criterion.ScaleMinimum} {criterion.ScaleMaximum}\n"
             );
+            // Said only where it is not the plain case: rankings that were frozen before there was another keep their fingerprint.
+            if (criterion.Method != MarkMethod.Mean || criterion.EliminatoryMinimum is not null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"rules {Naming.Word(criterion.Method)} {criterion.EliminatoryMinimum}\n");
+            }
         }
 
         foreach (var application in applications.OrderBy(x => x.Reference, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"application {application.Reference} {application.SubmittedAt.UtcDateTime:O}\n");
-            foreach (var line in application.Sheets.Select(Line).Order(StringComparer.Ordinal))
+            foreach (var line in application.Sheets.Select(x => Line(x.Marks)).Order(StringComparer.Ordinal))
             {
                 text.Append(line).Append('\n');
             }

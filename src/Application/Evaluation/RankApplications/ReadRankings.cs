@@ -67,8 +67,8 @@ public sealed record RankingModel : RankingSummary
 /// <param name="Reference">Its reference.</param>
 /// <param name="Rank">1 for the first.</param>
 /// <param name="Score">0 to 100, four decimals, rounded once and half to even.</param>
-/// <param name="IsAboveMinimum">Whether it reaches the call's minimum score.</param>
-/// <param name="Means">Exact mean of each criterion, as a fraction.</param>
+/// <param name="IsAboveMinimum">Whether it reaches the call's minimum score, and the own minimum of each criterion that has one.</param>
+/// <param name="Means">Exact value of each criterion by its method, as a fraction.</param>
 /// <param name="Sheets">Number of sheets that count.</param>
 /// <param name="DecidedBy">What separates it from the one before: <c>score</c> or a tie-break.</param>
 public sealed record RankingEntryModel(
@@ -80,7 +80,11 @@ public sealed record RankingEntryModel(
     IReadOnlyDictionary<string, string> Means,
     int Sheets,
     string? DecidedBy
-);
+)
+{
+    /// <summary>Codes of the criteria whose own minimum it does not reach.</summary>
+    public required IReadOnlyList<string> EliminatedBy { get; init; }
+}
 
 internal sealed class ListRankingsValidator : AbstractValidator<ListRankings>
 {
@@ -161,10 +165,13 @@ internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads read
             entry.ApplicationId,
             entry.Reference,
             entry.Rank,
-            entry.Score.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture),
+            RankingText.Score(entry.Score),
             entry.IsAboveMinimum,
             entry.Means,
             entry.Sheets,
             entry.DecidedBy
-        );
+        )
+        {
+            EliminatedBy = entry.EliminatedBy,
+        };
 }
