@@ -54,7 +54,7 @@ public sealed record CriterionBody(string Code, string Title, int Weight, int Mi
 /// <param name="Mark">The mark, on the criterion's scale; each once.</param>
 /// <param name="Name">Its name, such as <c>good</c>, at most 200 characters; all levels of a criterion have one or none has.</param>
 /// <param name="Text">When to give it, at most 2 000 characters.</param>
-public sealed record CriterionLevelBody(int Mark, string? Name, string? Text);
+public sealed record CriterionLevelBody(int Mark, string? Name = null, string? Text = null);
 
 internal sealed class CriterionBodyValidator : AbstractValidator<CriterionBody>
 {

@@ -24,6 +24,13 @@ public sealed class CallReadingTests(CallDesk desk) : IClassFixture<CallDesk>
                 422,
                 "#/criteria/0/maximumMark"
             },
+            { "criteria", Criterion("\"levels\":[{\"mark\":6}]"), 422, "#/criteria/0/levels/0/mark" },
+            { "criteria", Criterion("\"levels\":[{\"mark\":1},{\"mark\":1}]"), 422, "#/criteria/0/levels/1/mark" },
+            { "criteria", Criterion("\"levels\":[{\"mark\":0},{\"mark\":5,\"name\":\"all\"}]"), 422, "#/criteria/0/levels/1/name" },
+            { "criteria", Criterion("\"eliminatoryMinimum\":6"), 422, "#/criteria/0/eliminatoryMinimum" },
+            { "criteria", Criterion("\"eliminatoryMinimum\":101"), 400, "#/criteria/0/eliminatoryMinimum" },
+            { "criteria", Criterion("\"levels\":[null]"), 400, "#/criteria/0/levels/0" },
+            { "criteria", Criterion("\"method\":\"mode\""), 400, "#/criteria/0/method" },
             { "criteria", "[null]", 400, "#/criteria/0" },
             { "documents", "[null]", 400, "#/documents/0" },
             { "questions", "[null]", 400, "#/questions/0" },
@@ -47,6 +54,9 @@ public sealed class CallReadingTests(CallDesk desk) : IClassFixture<CallDesk>
             { "opensAt", "\"0001-01-01T00:00:00+02:00\"", 400, "#/opensAt" },
             { "stateAidBasis", "\"DeMinimis\"", 400, "#/stateAidBasis" },
         };
+
+    private static string Criterion(string more) =>
+        $$"""[{"code":"effects","title":"E","weight":100,"minimumMark":0,"maximumMark":5,{{more}}}]""";
 
     [Theory]
     [MemberData(nameof(Unfit))]
