@@ -43,6 +43,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IDatabaseHealth, DatabaseHealth>();
         services.AddScoped<IReadLog, ReadLog>();
         services.AddScoped<IPersonalTraces, PersonalTraces>();
+        services.AddSingleton<ICalibration, LeastSquaresCalibration>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));
         services.AddSingleton<AuditSealer>();

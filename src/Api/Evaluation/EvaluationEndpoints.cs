@@ -188,6 +188,30 @@ internal static class EvaluationEndpoints
             .For<ListRankingSensitivity>()
             .Produces<Page<RankStabilityModel>>();
         ranking
+            .MapGet(
+                "/explanations",
+                (Guid id, int? limit, int? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListRankingExplanations(new RankingId(id), limit, cursor), ct).ReadPage(http)
+            )
+            .For<ListRankingExplanations>()
+            .Produces<Page<RankingExplanationModel>>();
+        ranking
+            .MapGet(
+                "/calibrated-scores",
+                (Guid id, int? limit, int? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListCalibratedScores(new RankingId(id), limit, cursor), ct).ReadPage(http)
+            )
+            .For<ListCalibratedScores>()
+            .Produces<Page<CalibratedScoreModel>>();
+        ranking
+            .MapGet(
+                "/evaluator-biases",
+                (Guid id, int? limit, int? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListEvaluatorBiases(new RankingId(id), limit, cursor), ct).ReadPage(http)
+            )
+            .For<ListEvaluatorBiases>()
+            .Produces<Page<EvaluatorBiasModel>>();
+        ranking
             .MapPost(
                 "/freezing",
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>

@@ -59,6 +59,10 @@ internal static class TermLimits
         ["departments"] = (3, @"^(\d{2,3}|2[AB])$"),
         ["description"] = (Limits.Description, AnyText),
         ["eliminatedBy"] = (Limits.Code, Limits.CodePattern),
+        ["bias"] = (9, @"^-?\d{1,3}\.\d{4}$"),
+        ["comments"] = (Limits.Description, AnyText),
+        ["contribution"] = (8, Decimal),
+        ["calibratedScore"] = (9, @"^-?\d{1,3}\.\d{4}$"),
         ["recomputedInputHash"] = (64, "^[0-9a-f]{64}$"),
         ["recomputedScore"] = (8, Decimal),
         ["detail"] = (Limits.Description, AnyText),
@@ -130,6 +134,7 @@ internal static class TermLimits
         ["tokenType"] = (6, "^Bearer$"),
         ["traceId"] = (64, @"^[A-Za-z0-9:.-]+$"),
         ["type"] = (500, @"^https?://[^\s]+$"),
+        ["value"] = (62, Fraction),
         ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
     };
 
@@ -157,6 +162,8 @@ internal static class TermLimits
         ["tieBreaks"] = Limits.Items,
         ["eliminatedBy"] = Limits.Items,
         ["differences"] = 100,
+        ["comments"] = 100,
+        ["shares"] = Limits.Items,
         ["answers"] = 200,
     };
 

@@ -6,7 +6,7 @@ namespace SocialInnovation.Api.Tests.Evaluation;
 /// <summary>Criteria with rubrics, scales of names, minimums of their own, required comments and other methods than the mean.</summary>
 public sealed class CriteriaTests : IAsyncLifetime
 {
-    private readonly EvaluationScene scene = new(call => call["criteria"] = Criteria());
+    private readonly EvaluationScene scene = new() { Vary = call => call["criteria"] = Criteria() };
 
     public ValueTask InitializeAsync() => scene.InitializeAsync();
 
@@ -58,6 +58,27 @@ public sealed class CriteriaTests : IAsyncLifetime
         Assert.False(entry["isAboveMinimum"]!.GetValue<bool>());
         Assert.Equal(["scaling"], entry["eliminatedBy"]!.AsArray().Select(x => x!.GetValue<string>()));
         (await scene.PostAsync(scene.Manager, $"{EvaluationScene.Rankings}/{ranking}", "freezing")).Expect(201);
+        var explained = (await scene.Auditor.GetAsync($"{EvaluationScene.Rankings}/{ranking}/explanations")).Expect(200).Body["items"]![0]!;
+        Assert.Equal(
+            [
+                ("stakeholders", "5/1", "25.0000", 1, false),
+                ("effects", "5/1", "25.0000", 1, false),
+                ("scaling", "5/2", "12.5000", 1, true),
+                ("risk", "5/1", "25.0000", 1, false),
+            ],
+            explained["shares"]!
+                .AsArray()
+                .Select(x =>
+                    (
+                        x!["criterion"]!.GetValue<string>(),
+                        x["value"]!.GetValue<string>(),
+                        x["contribution"]!.GetValue<string>(),
+                        x["place"]!.GetValue<int>(),
+                        x["isBelowOwnMinimum"]!.GetValue<bool>()
+                    )
+                )
+        );
+        Assert.Equal(["Bold.", "Bold."], explained["shares"]![3]!["comments"]!.AsArray().Select(x => x!.GetValue<string>()));
         var scenario = (await scene.Manager.PostAsync($"{scene.Call}/allocation-scenarios", new { rankingId = ranking })).Expect(201).Id;
         var line = (await scene.Manager.GetAsync($"/api/v1/allocation-scenarios/{scenario}/lines")).Expect(200).Body["items"]![0]!;
         Assert.Equal(("refused", "below-criterion-minimum"), (line["outcome"]!.GetValue<string>(), line["reason"]!.GetValue<string>()));

@@ -4,14 +4,16 @@ using SocialInnovation.Testing;
 namespace SocialInnovation.Api.Tests.Evaluation;
 
 /// <summary>A closed call with one admitted application, two evaluators on its panel, and two sheets asked for.</summary>
-/// <param name="vary">Changes what the call says.</param>
-public sealed class EvaluationScene(Action<JsonObject>? vary = null) : IAsyncLifetime
+public sealed class EvaluationScene : IAsyncLifetime
 {
     public const string Sheets = "/api/v1/score-sheets";
 
     public const string Rankings = "/api/v1/rankings";
 
     private static readonly string[] Criteria = ["stakeholders", "effects", "scaling", "risk"];
+
+    /// <summary>Changes what the call says.</summary>
+    public Action<JsonObject>? Vary { get; init; }
 
     public ApplicationScene Calls { get; private set; } = null!;
 
@@ -32,7 +34,7 @@ public sealed class EvaluationScene(Action<JsonObject>? vary = null) : IAsyncLif
         Calls = await ApplicationScene.StartAsync(x =>
         {
             x["minimumSheets"] = 2;
-            vary?.Invoke(x);
+            Vary?.Invoke(x);
         });
         First = await Calls.Api.RegisterAsync("first", "evaluator");
         Second = await Calls.Api.RegisterAsync("second", "evaluator");

@@ -139,7 +139,35 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.NotEqual(proof["inputHash"]!.GetValue<string>(), proof["recomputedInputHash"]!.GetValue<string>());
         var difference = Assert.Single(proof["differences"]!.AsArray())!;
         Assert.Equal(("60.0000", "70.0000"), (difference["score"]!.GetValue<string>(), difference["recomputedScore"]!.GetValue<string>()));
-        (await scene.Auditor.GetAsync($"{ranking}/sensitivity")).ExpectRefusal(422, "evaluation.ranking-outdated");
+        foreach (var derived in new[] { "sensitivity", "explanations", "calibrated-scores", "evaluator-biases" })
+        {
+            (await scene.Auditor.GetAsync($"{ranking}/{derived}")).ExpectRefusal(422, "evaluation.ranking-outdated");
+        }
+    }
+
+    [Fact]
+    public async Task Severity_IsShownBesideTheScore_AndChangesNoRank()
+    {
+        await scene.DeclareIndependenceAsync(scene.First, scene.Second);
+        await scene.SubmitAsync(scene.First, 4);
+        await scene.SubmitAsync(scene.Second, 2);
+        var ranking = Path(await scene.RankAsync());
+
+        var shown = Assert.Single((await scene.Auditor.GetAsync($"{ranking}/calibrated-scores")).Expect(200).Body["items"]!.AsArray())!;
+        var biases = (await scene.Auditor.GetAsync($"{ranking}/evaluator-biases")).Expect(200).Body["items"]!.AsArray();
+
+        // Both have read the same one: what they differ by is theirs, and the score stays. 1.1 b - (b - b) / 2 = 20.
+        Assert.Equal(
+            ("60.0000", "60.0000", 1),
+            (Text(shown, "score"), Text(shown, "calibratedScore"), shown["calibratedRank"]!.GetValue<int>())
+        );
+        Assert.Equal(
+            [(scene.Second.UserId, "-18.1818"), (scene.First.UserId, "18.1818")],
+            biases.Select(x => (x!["evaluatorId"]!.GetValue<Guid>(), Text(x, "bias")))
+        );
+        (await scene.First.GetAsync($"{ranking}/evaluator-biases")).ExpectRefusal(403, "access.role-missing");
+
+        static string Text(System.Text.Json.Nodes.JsonNode node, string member) => node[member]!.GetValue<string>();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace SocialInnovation.Application.Calls.Contracts;
 
 /// <summary>A criterion by which applications are marked.</summary>
 /// <param name="Code">Its code.</param>
+/// <param name="Title">What is judged.</param>
 /// <param name="Weight">Share of the score in percent.</param>
 /// <param name="ScaleMinimum">The lowest mark.</param>
 /// <param name="ScaleMaximum">The highest mark.</param>
@@ -13,6 +14,7 @@ namespace SocialInnovation.Application.Calls.Contracts;
 /// <param name="Method">How several marks become one value.</param>
 public sealed record CallCriterion(
     string Code,
+    string Title,
     int Weight,
     int ScaleMinimum,
     int ScaleMaximum,
@@ -25,6 +27,7 @@ public sealed record CallCriterion(
     public static CallCriterion Of(Criterion criterion) =>
         new(
             criterion.Code,
+            criterion.Title,
             criterion.Weight,
             criterion.ScaleMinimum,
             criterion.ScaleMaximum,

@@ -1,6 +1,4 @@
-using System.Globalization;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -98,24 +96,21 @@ internal sealed class ListRankingSensitivityValidator : AbstractValidator<ListRa
     }
 }
 
-internal sealed class RankingChecks(
-    IEvaluationDbContext db,
-    EvaluatedCall calls,
-    RankingInputs inputs,
-    [FromKeyedServices(Clocks.Business)] TimeProvider clock
-) : IQueryHandler<VerifyRanking, RankingVerificationModel>, IQueryHandler<ListRankingSensitivity, Page<RankStabilityModel>>
+internal sealed class RankingChecks(RankingBasis basis, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : IQueryHandler<VerifyRanking, RankingVerificationModel>,
+        IQueryHandler<ListRankingSensitivity, Page<RankStabilityModel>>
 {
     private const int MostDifferences = 100;
 
     public async Task<Result<RankingVerificationModel>> Handle(VerifyRanking request, CancellationToken cancellationToken)
     {
-        if (await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } ranking)
+        var found = await basis.FindAsync(request.Id, cancellationToken);
+        if (found.IsFailure)
         {
-            return RankingErrors.NotFound;
+            return found.Error;
         }
 
-        var call = await calls.GetAsync(ranking.CallId, cancellationToken);
-        var input = await inputs.OfAsync(ranking, call, cancellationToken);
+        var (ranking, call, input) = found.Value;
         var recomputed = Scoring.Rank(input.Applications, EvaluatedCall.Criteria(call), call.TieBreaks, call.MinimumScore);
         var differences = RankingCheck.Differences(ranking.Entries, recomputed).ToList();
         return new RankingVerificationModel
@@ -132,22 +127,19 @@ internal sealed class RankingChecks(
 
     public async Task<Result<Page<RankStabilityModel>>> Handle(ListRankingSensitivity request, CancellationToken cancellationToken)
     {
-        if (await db.Rankings.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } ranking)
+        var found = await basis.FindUnchangedAsync(request.Id, cancellationToken);
+        if (found.IsFailure)
         {
-            return RankingErrors.NotFound;
+            return found.Error;
         }
 
-        var call = await calls.GetAsync(ranking.CallId, cancellationToken);
-        var input = await inputs.OfAsync(ranking, call, cancellationToken);
-        if (input.Hash != ranking.InputHash)
-        {
-            return RankingErrors.Outdated;
-        }
-
-        var (size, after) = (request.Limit ?? PageRequest.DefaultLimit, request.AfterRank ?? 0);
-        var all = Sensitivity.Of(input.Applications, EvaluatedCall.Criteria(call), call.TieBreaks);
-        var page = all.Skip(after).Take(size).Select(ToModel).ToList();
-        return new Page<RankStabilityModel>(page, all.Count > after + size ? (after + size).ToString(CultureInfo.InvariantCulture) : null);
+        var (_, call, input) = found.Value;
+        return RankingPages.Of(
+            Sensitivity.Of(input.Applications, EvaluatedCall.Criteria(call), call.TieBreaks),
+            request.Limit,
+            request.AfterRank,
+            ToModel
+        );
     }
 
     private static RankingDifferenceModel ToModel(RankingDifference difference) =>
@@ -168,10 +160,4 @@ internal sealed class RankingChecks(
             new RankIntervalModel(stability.WithoutOneEvaluator.Best, stability.WithoutOneEvaluator.Worst),
             new RankIntervalModel(stability.WithOtherWeights.Best, stability.WithOtherWeights.Worst)
         );
-}
-
-internal static class RankingText
-{
-    /// <summary>A score as it is shown: always four decimals.</summary>
-    public static string Score(decimal score) => score.ToString("0.0000", CultureInfo.InvariantCulture);
 }
