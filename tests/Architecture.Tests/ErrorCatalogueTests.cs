@@ -75,7 +75,7 @@ public sealed partial class ErrorCatalogueTests
     {
         var catalogue = new ErrorCatalogue();
         var arguments = AllErrors().ToDictionary(x => x.Code, x => x.Arguments.Keys.ToHashSet());
-        string[] ofValidation = ["minimum", "maximum", "bound", "pattern", "words"];
+        string[] ofValidation = ["minimum", "maximum", "range", "pattern", "words"];
 
         Assert.All(
             catalogue.All,

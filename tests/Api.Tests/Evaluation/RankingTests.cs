@@ -184,6 +184,9 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal("""{"best":1,"worst":1}""", stability["withoutOneEvaluator"]!.ToJsonString());
         Assert.Equal("""{"best":1,"worst":1}""", stability["withOtherWeights"]!.ToJsonString());
         (await scene.Auditor.GetAsync($"{ranking}/sensitivity?limit=101")).Expect(400);
+        var before = (await scene.Auditor.GetAsync($"{ranking}/sensitivity?cursor=-1")).Expect(400).Body["errors"]![0]!;
+        Assert.Equal("cursor", before["parameter"]!.GetValue<string>());
+        Assert.EndsWith("allowed: ≥ 0.", before["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         (await scene.First.GetAsync($"{ranking}/sensitivity")).ExpectRefusal(403, "access.role-missing");
     }
 

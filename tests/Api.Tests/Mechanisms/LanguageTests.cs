@@ -56,6 +56,20 @@ public sealed class LanguageTests(CallDesk desk) : IClassFixture<CallDesk>
         );
     }
 
+    [Theory]
+    [InlineData("en", "calls?limit=0", "The value lies outside of its bounds; allowed: 1 … 100.")]
+    [InlineData("fr", "calls?limit=101", "La valeur est hors de ses limites ; permis : 1 … 100.")]
+    [InlineData("fr", "audit-trail/verification?after=-1", "La valeur est hors de ses limites ; permis : 0 … 9007199254740991.")]
+    public async Task Bounds_AreTold_InBothLanguages(string language, string query, string detail)
+    {
+        var auditor = await desk.Api.SignInAsync("auditor");
+
+        var refused = await Exchange.SendAsync(auditor, "GET", $"/api/v1/{query}", ("Accept-Language", language));
+
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(detail, JsonNode.Parse(refused.Content)!["errors"]![0]!["detail"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Index_InTwoLanguages_HasTwoTags()
     {

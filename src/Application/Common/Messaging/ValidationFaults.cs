@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FluentValidation.Results;
 
@@ -30,6 +31,7 @@ internal static class ValidationFaults
     {
         var error = Codes.GetValueOrDefault(failure.ErrorCode, ValidationErrors.Invalid);
         error = failure.FormattedMessagePlaceholderValues?.Aggregate(error, WithBound) ?? error;
+        error = error.Code == ValidationErrors.Range.Code ? error.With("range", RangeOf(failure)) : error;
         return failure.PropertyName == BodyPrefix || failure.PropertyName.StartsWith(BodyPrefix + ".", StringComparison.Ordinal)
             ? error.At(ToPointer(failure.PropertyName[BodyPrefix.Length..]))
             : error with
@@ -55,11 +57,26 @@ internal static class ValidationFaults
         {
             "MinLength" or "From" => error.With("minimum", placeholder.Value),
             "MaxLength" or "To" => error.With("maximum", placeholder.Value),
-            "ComparisonValue" => error.With("bound", placeholder.Value),
             "Words" => error.With("words", placeholder.Value),
             "RegularExpression" => error.With("pattern", placeholder.Value),
             _ => error,
         };
+
+    // In signs, which both languages read.
+    private static string RangeOf(ValidationFailure failure)
+    {
+        var values = failure.FormattedMessagePlaceholderValues;
+        return failure.ErrorCode switch
+        {
+            "InclusiveBetweenValidator" or "ExclusiveBetweenValidator" => Text($"{values["From"]} … {values["To"]}"),
+            "GreaterThanValidator" => Text($"> {values["ComparisonValue"]}"),
+            "GreaterThanOrEqualValidator" => Text($"≥ {values["ComparisonValue"]}"),
+            "LessThanValidator" => Text($"< {values["ComparisonValue"]}"),
+            _ => Text($"≤ {values["ComparisonValue"]}"),
+        };
+
+        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
