@@ -104,11 +104,7 @@ internal sealed class ListScenariosValidator : AbstractValidator<ListScenarios>
 
 internal sealed class ListScenarioLinesValidator : AbstractValidator<ListScenarioLines>
 {
-    public ListScenarioLinesValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListScenarioLinesValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
 internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<AllocationScenario> actions)

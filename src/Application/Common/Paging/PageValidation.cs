@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 
 namespace SocialInnovation.Application.Common.Paging;
@@ -10,5 +11,16 @@ internal static class PageValidation
     {
         validator.RuleFor(x => x.Page.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
         validator.RuleFor(x => x.Page.Cursor).MaximumLength(500);
+    }
+
+    /// <summary>The same of a list whose cursor is how many come before, such as a ranking's.</summary>
+    public static void IsPagedBy<TQuery>(
+        this AbstractValidator<TQuery> validator,
+        Expression<Func<TQuery, int?>> limit,
+        Expression<Func<TQuery, int?>> after
+    )
+    {
+        validator.RuleFor(limit).InclusiveBetween(1, PageRequest.MaxLimit);
+        validator.RuleFor(after).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
     }
 }

@@ -55,20 +55,12 @@ public sealed record EvaluatorBiasModel(UserId EvaluatorId, int Sheets, string B
 
 internal sealed class ListCalibratedScoresValidator : AbstractValidator<ListCalibratedScores>
 {
-    public ListCalibratedScoresValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListCalibratedScoresValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
 internal sealed class ListEvaluatorBiasesValidator : AbstractValidator<ListEvaluatorBiases>
 {
-    public ListEvaluatorBiasesValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.After).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListEvaluatorBiasesValidator() => this.IsPagedBy(x => x.Limit, x => x.After);
 }
 
 internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibration)

@@ -89,11 +89,7 @@ public sealed record RankIntervalModel(int Best, int Worst);
 
 internal sealed class ListRankingSensitivityValidator : AbstractValidator<ListRankingSensitivity>
 {
-    public ListRankingSensitivityValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListRankingSensitivityValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
 internal sealed class RankingChecks(RankingBasis basis, [FromKeyedServices(Clocks.Business)] TimeProvider clock)

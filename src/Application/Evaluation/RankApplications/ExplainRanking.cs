@@ -78,11 +78,7 @@ public sealed record CriterionExplanationModel
 
 internal sealed class ListRankingExplanationsValidator : AbstractValidator<ListRankingExplanations>
 {
-    public ListRankingExplanationsValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListRankingExplanationsValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
 internal sealed class RankingExplanations(RankingBasis basis) : IQueryHandler<ListRankingExplanations, Page<RankingExplanationModel>>

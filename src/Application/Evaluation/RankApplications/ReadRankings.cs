@@ -93,11 +93,7 @@ internal sealed class ListRankingsValidator : AbstractValidator<ListRankings>
 
 internal sealed class ListRankingEntriesValidator : AbstractValidator<ListRankingEntries>
 {
-    public ListRankingEntriesValidator()
-    {
-        RuleFor(x => x.Limit).InclusiveBetween(1, PageRequest.MaxLimit);
-        RuleFor(x => x.AfterRank).GreaterThanOrEqualTo(0).OverridePropertyName("cursor");
-    }
+    public ListRankingEntriesValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
 internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads reads, AllowedActions<Ranking> actions)
