@@ -13,6 +13,7 @@ using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Budget;
 using SocialInnovation.Infrastructure.Calls;
 using SocialInnovation.Infrastructure.Evaluation;
+using SocialInnovation.Infrastructure.Evaluation.Letters;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
@@ -44,6 +45,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IReadLog, ReadLog>();
         services.AddScoped<IPersonalTraces, PersonalTraces>();
         services.AddSingleton<ICalibration, LeastSquaresCalibration>();
+        services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));
         services.AddSingleton<AuditSealer>();
