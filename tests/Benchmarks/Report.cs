@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Benchmarks;
 
@@ -54,15 +55,21 @@ internal static class Report
     /// <summary>When, on what, and how it was measured.</summary>
     public static async Task MeasuredOnAsync(StringBuilder text, Scene scene, string connections, Options options)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on: ");
-        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Memory():0} GiB of memory, ");
-        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.OSArchitecture}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, ");
-        text.Append(CultureInfo.InvariantCulture, $"PostgreSQL {await scene.Database.ScalarAsOwnerAsync("show server_version")}; ");
+        await MeasuredOnAsync(text, scene.Database);
         text.Append(
             CultureInfo.InvariantCulture,
             $"{options.Rounds} rounds, {options.Seconds} s for each server and round, {connections} requests under way at a time.\n\n"
         );
+    }
+
+    /// <summary>When and on what it was measured.</summary>
+    public static async Task MeasuredOnAsync(StringBuilder text, TestDatabase database)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on: ");
+        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Memory():0} GiB of memory, ");
+        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.OSArchitecture}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, ");
+        text.Append(CultureInfo.InvariantCulture, $"PostgreSQL {await database.ScalarAsOwnerAsync("show server_version")}; ");
     }
 
     public static void Table(StringBuilder text, IReadOnlyList<Measured> measured)
