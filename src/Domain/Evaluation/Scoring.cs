@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.SharedKernel;
@@ -52,18 +53,36 @@ public static class Scoring
     /// <summary>The value of a criterion: what its method makes of the marks.</summary>
     public static Fraction Value(MarkedApplication application, MarkedCriterion criterion)
     {
-        var marks = application.Sheets.Select(x => x.Marks.Single(y => y.Criterion == criterion.Code).Value).Order().ToList();
-        var counting = criterion.Method switch
+        // Plain loops from here on: a call may have a million marks.
+        var marks = new int[application.Sheets.Count];
+        for (var i = 0; i < marks.Length; i++)
         {
-            MarkMethod.TrimmedMean when marks.Count >= FewestToTrim => marks[1..^1],
-            MarkMethod.Median => marks[((marks.Count - 1) / 2)..(marks.Count / 2 + 1)],
-            _ => marks,
-        };
-        return new Fraction(counting.Sum(), counting.Count);
+            marks[i] = MarkOn(criterion.Code, application.Sheets[i]);
+        }
+
+        var counting = marks.AsSpan();
+        if (criterion.Method == MarkMethod.TrimmedMean && marks.Length >= FewestToTrim)
+        {
+            counting.Sort();
+            counting = counting[1..^1];
+        }
+        else if (criterion.Method == MarkMethod.Median)
+        {
+            counting.Sort();
+            counting = counting[((marks.Length - 1) / 2)..(marks.Length / 2 + 1)];
+        }
+
+        long sum = 0;
+        foreach (var mark in counting)
+        {
+            sum += mark;
+        }
+
+        return new Fraction(sum, counting.Length);
     }
 
     public static decimal Score(MarkedApplication application, IReadOnlyList<MarkedCriterion> criteria) =>
-        ScoredApplication.Of(application, criteria).Score;
+        ScoredApplication.Of(application, criteria, ScoredApplication.Weights(criteria)).Score;
 
     public static IReadOnlyList<RankingEntry> Rank(
         IEnumerable<MarkedApplication> applications,
@@ -72,8 +91,10 @@ public static class Scoring
         Percentage minimumScore
     )
     {
-        var order = new RankOrder(tieBreaks);
-        var ranked = applications.Select(x => ScoredApplication.Of(x, criteria)).Order(order).ToList();
+        var order = new RankOrder(criteria, tieBreaks);
+        var weights = ScoredApplication.Weights(criteria);
+        var ranked = applications.Select(x => ScoredApplication.Of(x, criteria, weights)).Order(order).ToList();
+        var texts = new Dictionary<Fraction, string>();
         return
         [
             .. ranked.Select(
@@ -84,7 +105,7 @@ public static class Scoring
                         index + 1,
                         x.Score,
                         x.Score >= minimumScore.Value && x.EliminatedBy.Count == 0,
-                        x.Means.ToDictionary(y => y.Key, y => y.Value.ToString()),
+                        Means(x),
                         x.Application.Sheets.Count,
                         index == 0 ? null : order.DecidedBy(ranked[index - 1], x)
                     )
@@ -93,61 +114,105 @@ public static class Scoring
                     }
             ),
         ];
+
+        // Few values are different, and each is written once.
+        Dictionary<string, string> Means(ScoredApplication scored)
+        {
+            var means = new Dictionary<string, string>(criteria.Count);
+            for (var i = 0; i < criteria.Count; i++)
+            {
+                ref var text = ref CollectionsMarshal.GetValueRefOrAddDefault(texts, scored.Values[i], out _);
+                means.Add(criteria[i].Code, text ??= scored.Values[i].ToString());
+            }
+
+            return means;
+        }
+    }
+
+    private static int MarkOn(string criterion, MarkedSheet sheet)
+    {
+        Mark? found = null;
+        for (var i = 0; i < sheet.Marks.Count; i++)
+        {
+            if (sheet.Marks[i] is { } mark && mark.Criterion == criterion)
+            {
+                found = found is null ? mark : throw new InvalidOperationException($"A sheet has two marks on {criterion}.");
+            }
+        }
+
+        return found?.Value ?? throw new InvalidOperationException($"A sheet has no mark on {criterion}.");
     }
 }
 
-/// <summary>An application with the exact value of each criterion, and its score.</summary>
+/// <summary>An application with its score, and the exact value of each criterion in the order of the criteria.</summary>
 internal sealed record ScoredApplication(
     MarkedApplication Application,
     decimal Score,
-    IReadOnlyDictionary<string, Fraction> Means,
+    IReadOnlyList<Fraction> Values,
     IReadOnlyList<string> EliminatedBy
 )
 {
-    public static ScoredApplication Of(MarkedApplication application, IReadOnlyList<MarkedCriterion> criteria)
+    public static ScoredApplication Of(
+        MarkedApplication application,
+        IReadOnlyList<MarkedCriterion> criteria,
+        IReadOnlyList<Fraction> weights
+    )
     {
-        var means = criteria.ToDictionary(x => x.Code, x => Scoring.Value(application, x));
-        return new ScoredApplication(
-            application,
-            ScoreOf(means, criteria, [.. criteria.Select(x => (Fraction)x.Weight)]),
-            means,
-            [.. criteria.Where(x => x.EliminatoryMinimum is { } minimum && means[x.Code] < minimum).Select(x => x.Code)]
-        );
+        var values = new Fraction[criteria.Count];
+        List<string>? eliminatedBy = null;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Scoring.Value(application, criteria[i]);
+            if (criteria[i].EliminatoryMinimum is { } minimum && values[i] < minimum)
+            {
+                (eliminatedBy ??= []).Add(criteria[i].Code);
+            }
+        }
+
+        return new ScoredApplication(application, ScoreOf(values, criteria, weights), values, eliminatedBy ?? NoCriteria);
     }
+
+    /// <summary>The weights that the criteria have.</summary>
+    public static IReadOnlyList<Fraction> Weights(IReadOnlyList<MarkedCriterion> criteria) => [.. criteria.Select(x => (Fraction)x.Weight)];
 
     /// <summary>The same with other weights.</summary>
     public ScoredApplication Weighed(IReadOnlyList<MarkedCriterion> criteria, IReadOnlyList<Fraction> weights) =>
         this with
         {
-            Score = ScoreOf(Means, criteria, weights),
+            Score = ScoreOf(Values, criteria, weights),
         };
 
+    private static IReadOnlyList<string> NoCriteria => [];
+
     private static decimal ScoreOf(
-        IReadOnlyDictionary<string, Fraction> means,
+        IReadOnlyList<Fraction> values,
         IReadOnlyList<MarkedCriterion> criteria,
         IReadOnlyList<Fraction> weights
-    ) =>
-        (
-            criteria
-                .Zip(weights)
-                .Aggregate(
-                    Fraction.Zero,
-                    (sum, x) => sum + x.Second * (means[x.First.Code] - x.First.Minimum) / (x.First.Maximum - x.First.Minimum)
-                )
-            * 100
-            / weights.Aggregate(Fraction.Zero, (sum, x) => sum + x)
-        ).Round(Scoring.Decimals);
+    )
+    {
+        var (sum, all) = (Fraction.Zero, Fraction.Zero);
+        for (var i = 0; i < criteria.Count; i++)
+        {
+            sum += weights[i] * (values[i] - criteria[i].Minimum) / (criteria[i].Maximum - criteria[i].Minimum);
+            all += weights[i];
+        }
+
+        return (sum * 100 / all).Round(Scoring.Decimals);
+    }
 }
 
 /// <summary>The higher score first, then the tie-breaks as the call names them, then the reference.</summary>
-internal sealed class RankOrder(IReadOnlyList<string> tieBreaks) : IComparer<ScoredApplication>
+internal sealed class RankOrder(IReadOnlyList<MarkedCriterion> criteria, IReadOnlyList<string> tieBreaks) : IComparer<ScoredApplication>
 {
     private const string ByScore = "score";
     private const string BySubmission = "submittedAt";
     private const string ByReference = "reference";
 
     // The reference is unique: with it last, no order is left to chance.
-    private readonly string[] breaks = [.. tieBreaks, ByReference];
+    private readonly (string Name, int Criterion)[] breaks =
+    [
+        .. tieBreaks.Append(ByReference).Select(x => (x, criteria.Index().FirstOrDefault(y => y.Item.Code == x, (-1, null!)).Index)),
+    ];
 
     public int Compare(ScoredApplication? x, ScoredApplication? y) => Judge(x!, y!).Order;
 
@@ -161,13 +226,13 @@ internal sealed class RankOrder(IReadOnlyList<string> tieBreaks) : IComparer<Sco
             return (b.Score.CompareTo(a.Score), ByScore);
         }
 
-        foreach (var name in breaks)
+        foreach (var (name, criterion) in breaks)
         {
             var order = name switch
             {
                 BySubmission => a.Application.SubmittedAt.CompareTo(b.Application.SubmittedAt),
                 ByReference => string.CompareOrdinal(a.Application.Reference, b.Application.Reference),
-                _ => b.Means[name].CompareTo(a.Means[name]),
+                _ => b.Values[criterion].CompareTo(a.Values[criterion]),
             };
             if (order != 0)
             {

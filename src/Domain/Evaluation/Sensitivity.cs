@@ -38,8 +38,9 @@ public static class Sensitivity
         IReadOnlyList<string> tieBreaks
     )
     {
-        var order = new RankOrder(tieBreaks);
-        var ranked = applications.Select(x => ScoredApplication.Of(x, criteria)).Order(order).ToList();
+        var order = new RankOrder(criteria, tieBreaks);
+        var own = ScoredApplication.Weights(criteria);
+        var ranked = applications.Select(x => ScoredApplication.Of(x, criteria, own)).Order(order).ToList();
         var (withoutOne, otherWeights) = (new Intervals(ranked.Count), new Intervals(ranked.Count));
         foreach (var (evaluator, read) in ReadBy(ranked))
         {
@@ -116,7 +117,14 @@ public static class Sensitivity
     }
 
     private static ScoredApplication Without(UserId evaluator, MarkedApplication application, IReadOnlyList<MarkedCriterion> criteria) =>
-        ScoredApplication.Of(application with { Sheets = [.. application.Sheets.Where(x => x.Evaluator != evaluator)] }, criteria);
+        ScoredApplication.Of(
+            application with
+            {
+                Sheets = [.. application.Sheets.Where(x => x.Evaluator != evaluator)],
+            },
+            criteria,
+            ScoredApplication.Weights(criteria)
+        );
 
     private sealed class Intervals(int count)
     {
