@@ -36,6 +36,7 @@ public static class InfrastructureRegistration
         services.AddScoped<ILedger, Ledger>();
         services.AddScoped<ICallReads, CallReads>();
         services.AddScoped<IApplicationReads, ApplicationReads>();
+        services.AddScoped<IMassTransitions, MassTransitions>();
         services.AddScoped<IMarkingReads, MarkingReads>();
         services.AddScoped<IRankingReads, RankingReads>();
         services.AddScoped<IOrganisationReads, OrganisationReads>();

@@ -30,6 +30,30 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
         return applications.ConvertAll(ToFacts);
     }
 
+    public async Task<IReadOnlyList<ApplicationStanding>> StandingsOfCallAsync(CallId id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await db
+            .GrantApplications.AsNoTracking()
+            .Where(x => x.CallId == id && x.SubmittedAt != null)
+            .Select(x => new
+            {
+                x.Id,
+                x.Reference,
+                x.State,
+                x.CompletionDeadline,
+                SubmittedAt = x.SubmittedAt!.Value,
+            })
+            .ToListAsync(cancellationToken);
+        rows.Sort((x, y) => string.CompareOrdinal(x.Reference, y.Reference));
+        return rows.ConvertAll(x => new ApplicationStanding(
+            x.Id,
+            x.Reference,
+            GrantApplication.StateAt(x.State, x.CompletionDeadline, now),
+            x.SubmittedAt
+        ));
+    }
+
     public Task<int> CountUnnotifiedAsync(CallId id, CancellationToken cancellationToken) =>
         db.GrantApplications.Unnotified(id).CountAsync(cancellationToken);
 
@@ -65,16 +89,28 @@ internal static class Outcomes
         );
 }
 
-internal sealed class ApplicationDecisions(IApplicationsDbContext db) : IApplicationDecisions
+internal sealed class ApplicationDecisions(IApplicationsDbContext db, IMassTransitions transitions) : IApplicationDecisions
 {
     public Task<Result> StartEvaluationAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
         ChangeAsync(id, x => x.StartEvaluation(), cancellationToken);
 
-    public Task<Result> CloseEvaluationAsync(
+    public async Task<Result> CloseEvaluationAsync(
         CallId callId,
         IReadOnlyCollection<GrantApplicationId> ids,
         CancellationToken cancellationToken
-    ) => ChangeAllAsync(callId, ids, x => x.CloseEvaluation(), cancellationToken);
+    )
+    {
+        var wanted = ids.ToHashSet();
+        var closing = GrantApplication.ClosingOfEvaluation;
+        if (await transitions.MoveAsync(callId, wanted, closing, cancellationToken) == wanted.Count)
+        {
+            return Result.Success;
+        }
+
+        // A refusal undoes those that did move.
+        var known = await db.GrantApplications.CountAsync(x => x.CallId == callId && wanted.Contains(x.Id), cancellationToken);
+        return known == wanted.Count ? closing.Refusal : GrantApplicationErrors.NotFound;
+    }
 
     public Task<Result> ReopenEvaluationAsync(
         CallId callId,

@@ -1,3 +1,5 @@
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 
 namespace SocialInnovation.Application.Evaluation;
@@ -11,4 +13,17 @@ public interface IRankingReads
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<RankingEntry>?> FindEntriesAsync(RankingId id, int afterRank, int take, CancellationToken cancellationToken);
+
+    /// <summary>The submitted sheets of a call by application, those of each in the order of their evaluators' ids.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="withComments">Whether what the evaluators wrote is wanted; else no mark has a comment.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyDictionary<GrantApplicationId, IReadOnlyList<MarkedSheet>>> SubmittedSheetsAsync(
+        CallId call,
+        bool withComments,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>A ranking that is to be changed, without its entries, which may be many: none of them stands in it. Null where there is none.</summary>
+    Task<Ranking?> FindWithoutEntriesAsync(RankingId id, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using SocialInnovation.Domain.SharedKernel;
+
 namespace SocialInnovation.Domain.Applications;
 
 /// <summary>Where a grant application stands.</summary>
@@ -16,6 +18,12 @@ public enum ApplicationState
     Withdrawn,
     CallCancelled,
 }
+
+/// <summary>A transition that looks at nothing but the state.</summary>
+/// <param name="From">The state in which it can be taken.</param>
+/// <param name="To">The state after it.</param>
+/// <param name="Refusal">What is said in any other state.</param>
+public sealed record StateTransition(ApplicationState From, ApplicationState To, Error Refusal);
 
 /// <summary>Who starts the project.</summary>
 public enum Initiator

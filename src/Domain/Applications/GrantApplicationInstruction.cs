@@ -108,8 +108,11 @@ public sealed partial class GrantApplication
         return Result.Success;
     }
 
-    public Result CloseEvaluation() =>
-        Move(ApplicationState.UnderEvaluation, ApplicationState.Evaluated, GrantApplicationErrors.NotUnderEvaluation);
+    /// <summary>The ranking was frozen.</summary>
+    public static StateTransition ClosingOfEvaluation =>
+        new(ApplicationState.UnderEvaluation, ApplicationState.Evaluated, GrantApplicationErrors.NotUnderEvaluation);
+
+    public Result CloseEvaluation() => Move(ClosingOfEvaluation.From, ClosingOfEvaluation.To, ClosingOfEvaluation.Refusal);
 
     /// <summary>The ranking was superseded. What was withdrawn since it was frozen stays withdrawn.</summary>
     public Result ReopenEvaluation() =>

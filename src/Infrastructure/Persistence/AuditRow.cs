@@ -11,9 +11,14 @@ namespace SocialInnovation.Infrastructure.Persistence;
 /// <param name="Action">The command or query.</param>
 internal sealed record AuditRow(string Kind, Guid Subject, string Action)
 {
-    public const string Insert = """
+    /// <summary>Up to the values, which <see cref="Parameters"/> has in this order.</summary>
+    public const string InsertInto = """
         insert into platform.audit_entries
             (id, recorded_at, effective_at, actor_id, on_behalf_of_id, action, entity_type, entity_id, before, after, read_ids, trace_id, origin)
+        """;
+
+    public const string Insert = $"""
+        {InsertInto}
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 

@@ -23,7 +23,7 @@ internal interface IAuditWriter
 
 internal sealed class AuditWriter : IAuditWriter
 {
-    private const string Unnamed = "unnamed";
+    public const string Unnamed = "unnamed";
 
     private const string KeepPersonal = """
         insert into platform.audit_personal_values (commitment, entry_id, person_id, value, salt) values ($1, $2, $3, $4, $5)

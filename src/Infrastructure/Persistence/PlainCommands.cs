@@ -18,10 +18,23 @@ internal static class PlainCommands
         );
 
     /// <summary>Every row.</summary>
-    public static Task<List<T>> ListAsync<T>(
+    public static async Task<List<T>> ListAsync<T>(
         this AppDbContext db,
         NpgsqlCommand command,
         Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = new List<T>();
+        await db.ForEachAsync(command, row => rows.Add(read(row)), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>Every row as it comes in, for what is too much to be kept as it came.</summary>
+    public static Task ForEachAsync(
+        this AppDbContext db,
+        NpgsqlCommand command,
+        Action<NpgsqlDataReader> take,
         CancellationToken cancellationToken
     ) =>
         db.RunAsync(
@@ -29,16 +42,19 @@ internal static class PlainCommands
             async () =>
             {
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                var rows = new List<T>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    rows.Add(read(reader));
+                    take(reader);
                 }
 
-                return rows;
+                return command;
             },
             cancellationToken
         );
+
+    /// <summary>How many rows it wrote.</summary>
+    public static Task<int> ExecuteAsync(this AppDbContext db, NpgsqlCommand command, CancellationToken cancellationToken) =>
+        db.RunAsync(command, () => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
 
     /// <summary>The wire's word in a column, as the enum member that it names.</summary>
     public static TEnum Word<TEnum>(this DbDataReader reader, int column)

@@ -24,6 +24,9 @@ public sealed record ApplicationFacts(
     DateOnly? WaitingListEndsOn
 );
 
+/// <summary>How far an application has come: what a ranking asks of each of a hundred thousand.</summary>
+public sealed record ApplicationStanding(GrantApplicationId Id, string Reference, ApplicationState State, DateTimeOffset SubmittedAt);
+
 /// <summary>Finds applications for later modules.</summary>
 public interface IApplicationLookup
 {
@@ -31,6 +34,9 @@ public interface IApplicationLookup
 
     /// <summary>All applications of a call but the drafts.</summary>
     Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken);
+
+    /// <summary>The same, and of each only how far it has come.</summary>
+    Task<IReadOnlyList<ApplicationStanding>> StandingsOfCallAsync(CallId id, CancellationToken cancellationToken);
 }
 
 /// <summary>An outcome to record.</summary>

@@ -89,23 +89,33 @@ internal sealed class FreezingGuard(ICurrentUser user, IEvaluationDbContext db, 
 {
     public override string Action => "freezing";
 
+    /// <summary>What the ranking that was asked for last would follow from now; null where none could be computed, or nothing hung on it.</summary>
+    public RankingInput? Input { get; private set; }
+
     protected override Task<Error?> RelationAsync(Ranking aggregate, CancellationToken cancellationToken) =>
         calls.WhyNotManagedAsync(aggregate.CallId, cancellationToken);
 
-    protected override async Task<Error?> StateAsync(Ranking aggregate, CancellationToken cancellationToken) =>
-        aggregate.WhyNotFreeze(await AnotherIsFrozenAsync(aggregate, cancellationToken), await HashAsync(aggregate, cancellationToken));
-
-    public Task<bool> AnotherIsFrozenAsync(Ranking ranking, CancellationToken cancellationToken) =>
-        db.Rankings.AnyAsync(x => x.CallId == ranking.CallId && x.Status == RankingStatus.Frozen, cancellationToken);
-
-    public async Task<string?> HashAsync(Ranking ranking, CancellationToken cancellationToken)
+    // All marks are read only when nothing else stands against it.
+    protected override async Task<Error?> StateAsync(Ranking aggregate, CancellationToken cancellationToken)
     {
-        var input = await inputs.GatherAsync(await calls.GetAsync(ranking.CallId, cancellationToken), cancellationToken);
-        return input.IsFailure ? null : input.Value.Hash;
+        Input = null;
+        var anotherIsFrozen = await db.Rankings.AnyAsync(
+            x => x.CallId == aggregate.CallId && x.Status == RankingStatus.Frozen,
+            cancellationToken
+        );
+        if (aggregate.WhyNotFreeze(anotherIsFrozen, aggregate.InputHash) is { } error)
+        {
+            return error;
+        }
+
+        var input = await inputs.GatherAsync(await calls.GetAsync(aggregate.CallId, cancellationToken), cancellationToken);
+        Input = input.IsFailure ? null : input.Value;
+        return aggregate.WhyNotFreeze(anotherIsFrozen, Input?.Hash);
     }
 }
 
 internal sealed class FreezeRankingHandler(
+    IRankingReads reads,
     IEvaluationDbContext db,
     FreezingGuard guard,
     IApplicationDecisions decisions,
@@ -115,7 +125,7 @@ internal sealed class FreezeRankingHandler(
 {
     public async Task<Result<Receipt>> Handle(FreezeRanking command, CancellationToken cancellationToken)
     {
-        if (await db.Rankings.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } ranking)
+        if (await reads.FindWithoutEntriesAsync(command.Id, cancellationToken) is not { } ranking)
         {
             return RankingErrors.NotFound;
         }
@@ -125,20 +135,17 @@ internal sealed class FreezeRankingHandler(
             return error;
         }
 
-        var frozen = ranking.Freeze(
-            await guard.AnotherIsFrozenAsync(ranking, cancellationToken),
-            await guard.HashAsync(ranking, cancellationToken),
-            user.Id!.Value,
-            clock.GetUtcNow()
-        );
+        var input = guard.Input!;
+        var frozen = ranking.Freeze(anotherIsFrozen: false, input.Hash, user.Id!.Value, clock.GetUtcNow());
         if (frozen.IsFailure)
         {
             return frozen.Error;
         }
 
+        // The fingerprint is that of the ranking, so these are the applications that it ranks.
         var closed = await decisions.CloseEvaluationAsync(
             ranking.CallId,
-            [.. ranking.Entries.Select(x => x.ApplicationId)],
+            [.. input.Applications.Select(x => x.Id)],
             cancellationToken
         );
         if (closed.IsFailure)
