@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -9,7 +10,11 @@ namespace SocialInnovation.Infrastructure.Persistence;
 /// <summary>All that changes of one aggregate in one save: its root and its owned children.</summary>
 internal sealed class AggregateChange(EntityEntry root)
 {
+    // From so many items on, a new list is copied within the database and not sent a second time.
+    private const int Many = 1_000;
+
     private readonly List<EntityEntry> children = [];
+    private readonly List<IProperty> copied = [];
 
     public EntityEntry Root => root;
 
@@ -18,6 +23,9 @@ internal sealed class AggregateChange(EntityEntry root)
     public JsonObject After { get; } = [];
 
     public AuditedValues Values { get; } = new();
+
+    /// <summary>Long lists of a new root, which are not in <see cref="After"/>: the audit row takes them from the row that is written.</summary>
+    public IReadOnlyList<IProperty> Copied => copied;
 
     public static IReadOnlyList<AggregateChange> Collect(ChangeTracker tracker)
     {
@@ -110,7 +118,11 @@ internal sealed class AggregateChange(EntityEntry root)
                 before[Camel(property.Metadata.Name)] = Tell(entry, property.Metadata, property.OriginalValue);
             }
 
-            if (entry.State is EntityState.Added || (entry.State is EntityState.Modified && property.IsModified))
+            if (entry == root && entry.State is EntityState.Added && IsCopied(property))
+            {
+                copied.Add(property.Metadata);
+            }
+            else if (entry.State is EntityState.Added || (entry.State is EntityState.Modified && property.IsModified))
             {
                 after[Camel(property.Metadata.Name)] = Tell(entry, property.Metadata, property.CurrentValue);
             }
@@ -120,6 +132,11 @@ internal sealed class AggregateChange(EntityEntry root)
     // Contents of files are no news for an auditor, and the version is implied by the number of rows.
     private static bool IsTold(IProperty property) =>
         property.ClrType != typeof(byte[]) && property.Name != nameof(IAggregateRoot.Version) && !property.IsShadowProperty();
+
+    private static bool IsCopied(PropertyEntry property) =>
+        property.CurrentValue is ICollection { Count: >= Many }
+        && property.Metadata.GetColumnType() == "jsonb"
+        && AuditedValues.IsToldAsItIs(property.Metadata.PropertyInfo);
 
     private JsonNode? Tell(EntityEntry entry, IProperty property, object? value) =>
         Values.Tell(entry, property.PropertyInfo, ToJson(property, value));

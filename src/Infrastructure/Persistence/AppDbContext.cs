@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
@@ -129,8 +130,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
                 audit.Write(last, change, context, clock.GetUtcNow());
             }
 
-            return last.IsEmpty || Database.CurrentTransaction is not null
-                ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            return last.IsEmpty ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+                : Database.CurrentTransaction is { } transaction
+                    ? await SaveInAsync(transaction, acceptAllChangesOnSuccess, cancellationToken)
                 : await SaveAloneAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -178,10 +180,13 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     private async Task<int> SaveAloneAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await SaveInAsync(transaction, acceptAllChangesOnSuccess, cancellationToken);
         await last.CommitAsync(transaction, cancellationToken);
         return saved;
     }
+
+    private Task<int> SaveInAsync(IDbContextTransaction transaction, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken) =>
+        last.SaveAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), transaction, cancellationToken);
 
     private async Task DispatchEventsAsync(CancellationToken cancellationToken)
     {

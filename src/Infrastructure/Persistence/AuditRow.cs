@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using NpgsqlTypes;
 using SocialInnovation.Application.Common.Messaging;
@@ -23,6 +26,17 @@ internal sealed record AuditRow(string Kind, Guid Subject, string Action)
         """;
 
     public Guid Id { get; } = Uuid.Next();
+
+    /// <summary>The same row, with columns of the row that it tells of added to what it says there is now.</summary>
+    public static string InsertCopying(IEntityType type, IEnumerable<IProperty> properties)
+    {
+        var told = properties.Select(x => $"'{JsonNamingPolicy.CamelCase.ConvertName(x.Name)}', told.{x.GetColumnName()}");
+        return $"""
+            {InsertInto}
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 || jsonb_build_object({string.Join(", ", told)}), $11, $12, $13
+            from {type.GetSchema()}.{type.GetTableName()} told where told.id = $8
+            """;
+    }
 
     /// <summary>Who did it where nobody calls yet, as at a sign-in.</summary>
     public UserId? Actor { get; init; }

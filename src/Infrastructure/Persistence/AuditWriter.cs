@@ -37,7 +37,15 @@ internal sealed class AuditWriter : IAuditWriter
             Before = change.Before.Count == 0 ? null : change.Before.ToJsonString(),
             After = change.After.Count == 0 ? null : change.After.ToJsonString(),
         };
-        last.Add(AuditRow.Insert, row.Parameters(context, recordedAt));
+        if (change.Copied.Count == 0)
+        {
+            last.Add(AuditRow.Insert, row.Parameters(context, recordedAt));
+        }
+        else
+        {
+            last.AddBehindSave(AuditRow.InsertCopying(change.Root.Metadata, change.Copied), row.Parameters(context, recordedAt));
+        }
+
         foreach (var value in change.Values.Committed)
         {
             last.Add(

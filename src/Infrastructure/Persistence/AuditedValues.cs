@@ -41,6 +41,13 @@ internal sealed class AuditedValues
             : Within(property.PropertyType, value);
     }
 
+    /// <summary>Whether all of a property is told, and in clear.</summary>
+    public static bool IsToldAsItIs(PropertyInfo? property) =>
+        property is not null
+        && !property.IsDefined(typeof(BankDataAttribute))
+        && !property.IsDefined(typeof(NamesPersonAttribute))
+        && Marked.GetOrAdd(ItemOf(property.PropertyType), FindMarked).Count == 0;
+
     // A document's own members can be marked too.
     private JsonNode? Within(Type type, JsonNode? value)
     {

@@ -69,7 +69,7 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
 {
     public async Task<Result<Page<CalibratedScoreModel>>> Handle(ListCalibratedScores request, CancellationToken cancellationToken)
     {
-        var found = await basis.FindUnchangedAsync(request.Id, cancellationToken);
+        var found = await basis.FindUnchangedAsync(request.Id, withComments: false, cancellationToken);
         if (found.IsFailure)
         {
             return found.Error;
@@ -99,7 +99,7 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
 
     public async Task<Result<Page<EvaluatorBiasModel>>> Handle(ListEvaluatorBiases request, CancellationToken cancellationToken)
     {
-        var found = await basis.FindUnchangedAsync(request.Id, cancellationToken);
+        var found = await basis.FindUnchangedAsync(request.Id, withComments: false, cancellationToken);
         if (found.IsFailure)
         {
             return found.Error;

@@ -100,7 +100,7 @@ internal sealed class RankingChecks(RankingBasis basis, [FromKeyedServices(Clock
 
     public async Task<Result<RankingVerificationModel>> Handle(VerifyRanking request, CancellationToken cancellationToken)
     {
-        var found = await basis.FindAsync(request.Id, cancellationToken);
+        var found = await basis.FindAsync(request.Id, withComments: false, cancellationToken);
         if (found.IsFailure)
         {
             return found.Error;
@@ -123,7 +123,7 @@ internal sealed class RankingChecks(RankingBasis basis, [FromKeyedServices(Clock
 
     public async Task<Result<Page<RankStabilityModel>>> Handle(ListRankingSensitivity request, CancellationToken cancellationToken)
     {
-        var found = await basis.FindUnchangedAsync(request.Id, cancellationToken);
+        var found = await basis.FindUnchangedAsync(request.Id, withComments: false, cancellationToken);
         if (found.IsFailure)
         {
             return found.Error;

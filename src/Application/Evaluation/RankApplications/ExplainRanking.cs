@@ -85,7 +85,7 @@ internal sealed class RankingExplanations(RankingBasis basis) : IQueryHandler<Li
 {
     public async Task<Result<Page<RankingExplanationModel>>> Handle(ListRankingExplanations request, CancellationToken cancellationToken)
     {
-        var found = await basis.FindUnchangedAsync(request.Id, cancellationToken);
+        var found = await basis.FindUnchangedAsync(request.Id, withComments: true, cancellationToken);
         if (found.IsFailure)
         {
             return found.Error;

@@ -143,11 +143,7 @@ internal sealed class FreezeRankingHandler(
         }
 
         // The fingerprint is that of the ranking, so these are the applications that it ranks.
-        var closed = await decisions.CloseEvaluationAsync(
-            ranking.CallId,
-            [.. input.Applications.Select(x => x.Id)],
-            cancellationToken
-        );
+        var closed = await decisions.CloseEvaluationAsync(ranking.CallId, [.. input.Applications.Select(x => x.Id)], cancellationToken);
         if (closed.IsFailure)
         {
             return closed.Error;

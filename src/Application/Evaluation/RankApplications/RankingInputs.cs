@@ -29,11 +29,11 @@ internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup 
     }
 
     /// <summary>What a ranking that was computed before follows from now: its own applications, as far as anybody has marked them.</summary>
-    public async Task<RankingInput> OfAsync(Ranking ranking, CallRules call, CancellationToken cancellationToken)
+    public async Task<RankingInput> OfAsync(Ranking ranking, CallRules call, bool withComments, CancellationToken cancellationToken)
     {
         var own = ranking.Entries.Select(x => x.ApplicationId).ToHashSet();
         var all = await applications.StandingsOfCallAsync(call.Id, cancellationToken);
-        var counting = await reads.SubmittedSheetsAsync(call.Id, withComments: true, cancellationToken);
+        var counting = await reads.SubmittedSheetsAsync(call.Id, withComments, cancellationToken);
         return InputOf(call, all.Where(x => own.Contains(x.Id) && counting.ContainsKey(x.Id)), counting);
     }
 
