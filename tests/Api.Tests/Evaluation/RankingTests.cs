@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Evaluation;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Evaluation;
@@ -98,6 +104,91 @@ public sealed class RankingTests : IAsyncLifetime
         (await scene.PostAsync(scene.Manager, ranking, "superseding", Bodies["superseding"])).ExpectRefusal(
             409,
             "evaluation.ranking-not-frozen"
+        );
+    }
+
+    [Fact]
+    public async Task Freezing_WritesAnEntryOfTheAuditTrail_ForEachApplication_AsAnyChangeOfIt()
+    {
+        await scene.DeclareIndependenceAsync(scene.First, scene.Second);
+        await scene.SubmitAsync(scene.First, 4);
+        await scene.SubmitAsync(scene.Second, 2);
+        var ranking = Path(await scene.RankAsync());
+        var before = await scene.Calls.VersionAsync(scene.Application);
+
+        (await scene.PostAsync(scene.Manager, ranking, "freezing")).Expect(201);
+
+        Assert.Equal(before + 1, await scene.Calls.VersionAsync(scene.Application));
+        Assert.Equal(
+            """freeze-ranking by manager: {"state": "under-evaluation"} to {"state": "evaluated"}, as the ranking's""",
+            await scene.Calls.Api.Database.ScalarAsOwnerAsync(
+                $"""
+                select format('%s by %s: %s to %s%s', e.action, case e.actor_id when '{scene.Manager.UserId}' then 'manager' end, e.before,
+                    e.after, case when (e.trace_id, e.origin, e.effective_at) is not distinct from (r.trace_id, r.origin, r.effective_at)
+                        then ', as the ranking''s' end)
+                from platform.audit_entries e join platform.audit_entries r on r.action = e.action and r.entity_type = 'ranking'
+                where e.entity_type = 'grant-application' and e.entity_id = '{scene.Application}' and e.action = 'freeze-ranking'
+                    and exists (select from platform.audit_unsealed u where u.entry_id = e.id
+                        union all select from platform.audit_seals s where s.entry_id = e.id)
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Freezing_IsRefused_AndMovesNothing_WhereAnApplicationIsNotUnderEvaluation()
+    {
+        await scene.DeclareIndependenceAsync(scene.First, scene.Second);
+        await scene.SubmitAsync(scene.First, 4);
+        await scene.SubmitAsync(scene.Second, 2);
+        var unknown = await scene.Calls.DecideAsync(x =>
+            x.CloseEvaluationAsync(
+                new CallId(scene.Calls.CallId),
+                [new GrantApplicationId(scene.Application), new GrantApplicationId(Guid.CreateVersion7())],
+                default
+            )
+        );
+        Assert.Equal("applications.not-found", unknown.Error?.Code);
+        Assert.Equal("under-evaluation", await scene.Calls.StateAsync(scene.Manager, scene.Application));
+
+        await scene.Calls.EvaluateAsync(scene.Application);
+        var again = await scene.Calls.DecideAsync(x =>
+            x.CloseEvaluationAsync(new CallId(scene.Calls.CallId), [new GrantApplicationId(scene.Application)], default)
+        );
+        Assert.Equal("applications.not-under-evaluation", again.Error?.Code);
+    }
+
+    [Fact]
+    public async Task LongRanking_IsInTheAuditTrailWithAllOfItsEntries()
+    {
+        RankingEntry Entry(int rank) =>
+            new(new GrantApplicationId(scene.Application), $"CALL-1-{rank}", rank, 80, true, new Dictionary<string, string>(), 2, "score");
+
+        var saved = await scene.Calls.InTransactionAsync(services =>
+        {
+            var ranking = Ranking.Compute(
+                EntityId.New<RankingId>(),
+                new CallId(scene.Calls.CallId),
+                [.. Enumerable.Range(1, 2_000).Select(Entry)],
+                "hash",
+                new UserId(scene.Manager.UserId),
+                ApplicationScene.AfterClosing
+            );
+            services.GetRequiredService<IEvaluationDbContext>().Rankings.Add(ranking);
+            return Task.FromResult(Result.Success);
+        });
+
+        Assert.False(saved.IsFailure);
+        Assert.Equal(
+            2_000,
+            await scene.Calls.Api.Database.ScalarAsOwnerAsync(
+                """
+                select jsonb_array_length(e.after -> 'entries')
+                from platform.audit_entries e join evaluation.rankings r on r.id = e.entity_id and r.entries = e.after -> 'entries'
+                where e.entity_type = 'ranking' and e.before is null
+                    and e.after ?& '{id,callId,status,inputHash,computedBy,computedAt,frozenBy,frozenAt,supersedingReason}'::text[]
+                """
+            )
         );
     }
 
