@@ -90,6 +90,14 @@ internal static class RankingCost
             where action = 'freeze-ranking' and before ->> 'state' = 'under-evaluation' and after ->> 'state' = 'evaluated'
             """
         );
+        var kept = await scene.Database.ScalarAsOwnerAsync(
+            "select count(*) from platform.audit_entries e join evaluation.rankings r on r.id = e.entity_id and r.entries = e.after -> 'entries'"
+        );
+        if (kept is not 1L)
+        {
+            throw new InvalidOperationException("The audit trail does not hold the ranking's entries.");
+        }
+
         if (same is not (long)RankingScene.Applications || told is not (long)RankingScene.Applications)
         {
             throw new InvalidOperationException($"Of {RankingScene.Applications} entries {same} are the same, and {told} were recorded.");
@@ -132,6 +140,18 @@ internal static class RankingCost
         call can be ranked, computes exact fractions, takes the fingerprint of all input, and stores the ranking and its entry in the audit
         trail; the freezing reads all marks again, compares the fingerprint, ends the evaluation of each application, and writes an entry of the
         audit trail for each. The program ends with an error where the two give different entries, or an application is missing in the trail.
+
+        The processor time that each part took in the database, in that of the statement, taken once by hand:
+
+        | part | processor time |
+        | --- | ---: |
+        | read 300 000 sheets; done twice | 0.9 |
+        | take in the entries as one document of 29 MB (`jsonb`); the copy in the audit trail adds little | 1.6 |
+        | end the evaluation of 100 000 applications: each row anew, and its place in eight indexes | 2.6 |
+        | 100 000 entries of the audit trail, each with three indexes and its place in the queue for the seal | 2.2 |
+
+        The service's own process takes about 1.8 for a ranking and 1.1 for freezing it, in part while the database reads. The last two rows
+        alone are above the goal, and the statement does nothing like them: it moves no application and tells no auditor.
 
         They take turns on one PostgreSQL that does not wait for the disk. Before each round the tables are brought back to what they were, and
         the sealer of the audit trail comes to its end; the sealing itself is not in any of the times.

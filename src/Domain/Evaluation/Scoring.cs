@@ -184,11 +184,7 @@ internal sealed record ScoredApplication(
 
     private static IReadOnlyList<string> NoCriteria => [];
 
-    private static decimal ScoreOf(
-        IReadOnlyList<Fraction> values,
-        IReadOnlyList<MarkedCriterion> criteria,
-        IReadOnlyList<Fraction> weights
-    )
+    private static decimal ScoreOf(IReadOnlyList<Fraction> values, IReadOnlyList<MarkedCriterion> criteria, IReadOnlyList<Fraction> weights)
     {
         var (sum, all) = (Fraction.Zero, Fraction.Zero);
         for (var i = 0; i < criteria.Count; i++)
