@@ -41,7 +41,7 @@ public sealed class CommandCountTests(EveryRoute routes) : IClassFixture<EveryRo
         ["endSession"] = 6,
         ["eraseUser"] = 9,
         ["foundGroup"] = 3,
-        ["freezeRanking"] = 17,
+        ["freezeRanking"] = 12,
         ["getApiKey"] = 2,
         ["getApplication"] = 9,
         ["getApplicationVersion"] = 3,
