@@ -147,7 +147,7 @@ internal static class RankingCost
         | --- | ---: |
         | read 300 000 sheets; done twice | 0.9 |
         | take in the entries as one document of 29 MB (`jsonb`); the copy in the audit trail adds little | 1.6 |
-        | end the evaluation of 100 000 applications: each row anew, and its place in eight indexes | 2.6 |
+        | end the evaluation of 100 000 applications: each row anew, and its place in six indexes | 2.6 |
         | 100 000 entries of the audit trail, each with three indexes and its place in the queue for the seal | 2.2 |
 
         The service's own process takes about 1.8 for a ranking and 1.1 for freezing it, in part while the database reads. The last two rows
