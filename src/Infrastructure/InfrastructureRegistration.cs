@@ -46,6 +46,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IReadLog, ReadLog>();
         services.AddScoped<IPersonalTraces, PersonalTraces>();
         services.AddSingleton<ICalibration, LeastSquaresCalibration>();
+        services.AddSingleton<IAssignmentPlanner, FlowAssignment>();
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));
