@@ -17,6 +17,8 @@ return args switch
         CallId.From(Guid.Parse(call)),
         UserId.From(Guid.Parse(manager))
     ),
+    ["assign-once", var what] => AssignmentCost.RunOnce(what),
+    ["assignment", .. var rest] => await AssignmentCost.RunAsync(Options.Parse(rest)),
     ["audit", .. var rest] => await AuditCost.RunAsync(Options.Parse(rest)),
     ["authentication", .. var rest] => await AuthenticationCost.RunAsync(Options.Parse(rest)),
     ["row-level", .. var rest] => await RowLevelCost.RunAsync(Options.Parse(rest)),

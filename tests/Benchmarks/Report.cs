@@ -65,11 +65,17 @@ internal static class Report
     /// <summary>When and on what it was measured.</summary>
     public static async Task MeasuredOnAsync(StringBuilder text, TestDatabase database)
     {
+        MeasuredOn(text);
+        text.Append(CultureInfo.InvariantCulture, $", PostgreSQL {await database.ScalarAsOwnerAsync("show server_version")}; ");
+    }
+
+    /// <summary>The same without a database, as the begin of a sentence.</summary>
+    public static void MeasuredOn(StringBuilder text)
+    {
         text.Append(CultureInfo.InvariantCulture, $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on: ");
         text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {Memory():0} GiB of memory, ");
         text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.OSArchitecture}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, ");
-        text.Append(CultureInfo.InvariantCulture, $"PostgreSQL {await database.ScalarAsOwnerAsync("show server_version")}; ");
+        text.Append(RuntimeInformation.FrameworkDescription);
     }
 
     public static void Table(StringBuilder text, IReadOnlyList<Measured> measured)
