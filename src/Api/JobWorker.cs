@@ -1,13 +1,11 @@
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform.Contracts;
-using SocialInnovation.Application.Platform.ImportBundle;
 
 namespace SocialInnovation.Api;
 
 /// <summary>Takes queued jobs, and those whose instance has died; any number of instances may do so at once.</summary>
 internal sealed partial class JobWorker(
     IServiceScopeFactory scopes,
-    ImportRunner runner,
     [FromKeyedServices(Clocks.Real)] TimeProvider clock,
     ILogger<JobWorker> logger
 ) : BackgroundService
@@ -56,6 +54,8 @@ internal sealed partial class JobWorker(
         var keeping = KeepAsync(lease, lost, ended.Token);
         try
         {
+            await using var scope = scopes.CreateAsyncScope();
+            var runner = scope.ServiceProvider.GetServices<IJobRunner>().Single(x => x.Kind == lease.Kind);
             await runner.RunAsync(lease.JobId, lost.Token);
         }
         finally

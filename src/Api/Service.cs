@@ -135,6 +135,7 @@ internal static class Service
         app.MapErrorPages();
         app.MapPlatform();
         app.MapCalls();
+        app.MapCriteriaTemplates();
         app.MapApplications();
         app.MapEvaluation();
         app.MapBudget();

@@ -3,7 +3,6 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform;
-using SocialInnovation.Application.Platform.ImportBundle;
 using SocialInnovation.Application.Platform.ListPermissions;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 
@@ -20,7 +19,6 @@ public static class ApplicationRegistration
         services.AddKeyedSingleton(Clocks.Real, TimeProvider.System);
         services.AddKeyedScoped<TimeProvider, RequestClock>(Clocks.Business);
         services.AddTransient(typeof(AllowedActions<>));
-        services.AddSingleton<ImportRunner>();
         services.AddSingleton<PermissionTable>();
         services.AddSingleton<RegisterTexts>();
         services.AddSingleton<ApiKeyUses>();

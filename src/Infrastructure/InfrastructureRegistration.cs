@@ -14,6 +14,7 @@ using SocialInnovation.Infrastructure.Budget;
 using SocialInnovation.Infrastructure.Calls;
 using SocialInnovation.Infrastructure.Evaluation;
 using SocialInnovation.Infrastructure.Evaluation.Letters;
+using SocialInnovation.Infrastructure.Identity;
 using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
@@ -47,6 +48,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IPersonalTraces, PersonalTraces>();
         services.AddSingleton<ICalibration, LeastSquaresCalibration>();
         services.AddSingleton<IAssignmentPlanner, FlowAssignment>();
+        services.AddScoped<IMailAddresses, MailAddresses>();
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));

@@ -21,6 +21,15 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>As the owner of every table: to look behind the service's back.</summary>
     public string OwnerConnectionString { get; }
 
+    /// <summary>Changes what no request can, as somebody with the owner's password could.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>As the role that the service connects with.</summary>
     public string ServiceConnectionString { get; }
 

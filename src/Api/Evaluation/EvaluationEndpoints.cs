@@ -36,6 +36,9 @@ internal static class EvaluationEndpoints
             .WithTags("Evaluation")
             .For<DeclareConflict>()
             .Produces<Receipt>(StatusCodes.Status201Created);
+        app.MapAssignments();
+        app.MapDiscussions();
+        app.MapExplanations();
     }
 
     private static void MapCall(RouteGroupBuilder call)
@@ -118,6 +121,22 @@ internal static class EvaluationEndpoints
             )
             .For<GetScoreSheet>()
             .Produces<ScoreSheetModel>();
+        sheet
+            .MapGet(
+                "/anonymous-application",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetAnonymousApplication(new ScoreSheetId(id)), ct).Read(http)
+            )
+            .For<GetAnonymousApplication>()
+            .Produces<AnonymousApplicationModel>();
+        sheet
+            .MapGet(
+                "/comparison",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new CompareScoreSheet(new ScoreSheetId(id)), ct).Read(http)
+            )
+            .For<CompareScoreSheet>()
+            .Produces<SheetComparisonModel>();
         sheet
             .MapPut(
                 "",

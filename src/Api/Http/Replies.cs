@@ -103,6 +103,31 @@ internal static partial class Replies
         return Results.Json(result.Value, Json.Options);
     }
 
+    /// <summary>200 with a file of the caller's own.</summary>
+    public static async Task<IResult> ReadFile<TModel>(
+        this Task<Result<TModel>> task,
+        HttpContext http,
+        string mediaType,
+        Func<TModel, (byte[] Content, string Name)> file
+    )
+    {
+        var result = await task;
+        if (result.IsFailure)
+        {
+            return new ProblemReply(result.Error);
+        }
+
+        if (http.RequestServices.GetRequiredService<ApiRoutes>().Above(http) is { } parent)
+        {
+            AddLink(http, parent, "up");
+        }
+
+        Vary.By(http.Response, HeaderNames.Authorization);
+        http.Response.Headers.CacheControl = "private, no-store";
+        var (content, name) = file(result.Value);
+        return Results.File(content, mediaType, name);
+    }
+
     /// <summary>200 with a page and the links to the first one and the next.</summary>
     public static async Task<IResult> ReadPage<TModel>(this Task<Result<Page<TModel>>> task, HttpContext http)
     {

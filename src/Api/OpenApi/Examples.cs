@@ -39,7 +39,10 @@ internal sealed class Examples(Walk walk)
     }
 
     private static JsonNode Value(OpenApiParameter parameter, string text) =>
-        parameter.Schema?.Type?.HasFlag(JsonSchemaType.Integer) == true
-            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-            : text;
+        parameter.Schema?.Type switch
+        {
+            { } type when type.HasFlag(JsonSchemaType.Integer) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
+            { } type when type.HasFlag(JsonSchemaType.Boolean) => bool.Parse(text),
+            _ => text,
+        };
 }

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
 
@@ -30,6 +31,9 @@ internal static class ResponseHeaders
         ["Vary"] = ("What of the request the answer depends on.", "^[A-Za-z, -]+$", "Authorization"),
         ["WWW-Authenticate"] = ("The scheme by which a caller signs in.", "^Bearer.*$", "Bearer"),
     };
+
+    // Their texts are in the language that the caller asked for.
+    private static readonly Type[] InTheCallersLanguage = [typeof(ReadIndex), typeof(ReadPrivacyRegister), typeof(WriteExplanationLetter)];
 
     // An answer that began as another one has lost them.
     private static readonly string[] Limits = ["RateLimit?", "RateLimit-Policy?"];
@@ -67,7 +71,7 @@ internal static class ResponseHeaders
                         "202" => ["Location", "Cache-Control", "Idempotency-Replayed?"],
                         _ when metadata.IsVersioned => ["ETag", "Cache-Control", "Idempotency-Replayed?"],
                         "304" => ["ETag", "Cache-Control", "Vary"],
-                        _ when metadata.Request == typeof(ReadIndex) || metadata.Request == typeof(ReadPrivacyRegister) =>
+                        _ when InTheCallersLanguage.Contains(metadata.Request) =>
                         [
                             "ETag?",
                             "Cache-Control",

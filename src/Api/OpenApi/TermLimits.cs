@@ -26,6 +26,9 @@ internal static class TermLimits
     /// <summary>Lists whose length nothing bounds but their use: more is never sent in one answer.</summary>
     private const int Many = 10_000;
 
+    /// <summary>A file that is answered.</summary>
+    private const int MostBytes = 100 * 1024 * 1024;
+
     private static readonly Dictionary<string, (int Length, string Pattern)> Texts = new()
     {
         ["accessToken"] = (8_000, @"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
@@ -65,6 +68,11 @@ internal static class TermLimits
         ["calibratedScore"] = (9, @"^-?\d{1,3}\.\d{4}$"),
         ["recomputedInputHash"] = (64, "^[0-9a-f]{64}$"),
         ["recomputedScore"] = (8, Decimal),
+        ["deviation"] = (8, Decimal),
+        ["documentKinds"] = (Limits.Code, Limits.CodePattern),
+        ["ownScore"] = (8, Decimal),
+        ["references"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["reopeningReason"] = (Limits.Description, AnyText),
         ["detail"] = (Limits.Description, AnyText),
         ["displayName"] = (PlatformLimits.Name, AnyText),
         ["documents"] = (Limits.Code, Limits.CodePattern),
@@ -161,6 +169,12 @@ internal static class TermLimits
         ["themes"] = Limits.Items,
         ["tieBreaks"] = Limits.Items,
         ["eliminatedBy"] = Limits.Items,
+        ["references"] = 1_000,
+        ["unmet"] = 3,
+        ["former"] = 1_000,
+        ["spreads"] = Limits.Items,
+        ["interests"] = Limits.Items,
+        ["documentKinds"] = Limits.Items,
         ["differences"] = 100,
         ["comments"] = 100,
         ["shares"] = Limits.Items,
@@ -173,6 +187,11 @@ internal static class TermLimits
         ["fiscalYear"] = ("2000", "2100"),
         ["minimumSheets"] = ("1", "50"),
         ["quorumPercent"] = ("1", "100"),
+        ["mark"] = ("0", "100"),
+        ["lowestMark"] = ("0", "100"),
+        ["highestMark"] = ("0", "100"),
+        ["readersPerApplication"] = ("1", "50"),
+        ["collegesPerApplication"] = ("1", "50"),
         ["rank"] = ("1", "2147483647"),
         ["limit"] = ("1", "100"),
         ["status"] = ("400", "599"),
@@ -253,6 +272,9 @@ internal static class TermLimits
         {
             case "uuid":
                 (schema.MinLength, schema.MaxLength) = (36, 36);
+                return;
+            case "binary":
+                schema.MaxLength = MostBytes;
                 return;
             case "date":
                 (schema.MinLength, schema.MaxLength) = (10, 10);

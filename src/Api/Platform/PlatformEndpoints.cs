@@ -3,6 +3,7 @@ using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Application.Platform.GetMe;
 using SocialInnovation.Application.Platform.GetOrganisation;
 using SocialInnovation.Application.Platform.ImportBundle;

@@ -23,6 +23,7 @@ internal static class PermissionMatrix
         | mark | Of the applications that are assigned to it, and their score sheets. |
         | panel | Of the calls on whose panel it is. |
         | call | Of the calls on which it is named. |
+        | own | Of what it keeps itself. |
         | job | Of the jobs that it began. |
         | | Refused: 401 without a token, 403 without the role, 404 where the caller may not know of the resource. A list shows no row. |
 
@@ -58,6 +59,7 @@ internal static class PermissionMatrix
             Relation.AssignedEvaluator => "mark",
             Relation.PanelMember => "panel",
             Relation.NamedManager => "call",
+            Relation.Keeper => "own",
             Relation.OwnJob => "job",
             _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
         };

@@ -4,6 +4,7 @@ using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
@@ -20,6 +21,45 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
             ? ToFacts(application)
             : null;
 
+    public async Task<AnonymousApplicationFacts?> FindAnonymousAsync(
+        GrantApplicationId id,
+        IReadOnlySet<string> identifying,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await db
+            .GrantApplications.AsNoTracking()
+            .SingleOrDefaultAsync(x => x.Id == id && x.SubmittedAt != null, cancellationToken);
+        return found is null
+            ? null
+            : new AnonymousApplicationFacts(
+                found.Reference,
+                found.Content.ProjectTitle,
+                found.Content.Summary,
+                found.Content.Theme,
+                found.Content.Initiator,
+                found.Content.Plan.Requested,
+                found.Content.Plan.OwnFunds,
+                found.Content.Plan.BankLoan,
+                [.. found.Content.Plan.Costs.Select(x => new CategoryAmount(x.Category, x.Amount))],
+                found.Content.Answers.Where(x => !identifying.Contains(x.Key)).ToDictionary(),
+                [.. found.Documents.Select(x => x.Kind).Distinct()]
+            );
+    }
+
+    public async Task<IReadOnlyList<ApplicationFacts>> FindAllAsync(
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var applications = await db
+            .GrantApplications.AsNoTracking()
+            .Where(x => ids.Contains(x.Id) && x.SubmittedAt != null)
+            .OrderBy(x => x.Reference)
+            .ToListAsync(cancellationToken);
+        return applications.ConvertAll(ToFacts);
+    }
+
     public async Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken)
     {
         var applications = await db
@@ -29,6 +69,24 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
             .ToListAsync(cancellationToken);
         return applications.ConvertAll(ToFacts);
     }
+
+    public Task<Result<Page<OpenApplication>>> ListOpenAsync(CallId id, PageRequest page, CancellationToken cancellationToken) =>
+        Open(id)
+            .ToPageAsync(
+                x => x.Id,
+                descending: false,
+                page,
+                x => x.Select(y => new OpenApplication(y.Id, y.Reference)),
+                x => x.Id,
+                cancellationToken
+            );
+
+    public Task<int> CountOpenAsync(CallId id, CancellationToken cancellationToken) => Open(id).CountAsync(cancellationToken);
+
+    private IQueryable<GrantApplication> Open(CallId id) =>
+        db
+            .GrantApplications.AsNoTracking()
+            .Where(x => x.CallId == id && (x.State == ApplicationState.Admissible || x.State == ApplicationState.UnderEvaluation));
 
     public async Task<IReadOnlyList<ApplicationStanding>> StandingsOfCallAsync(CallId id, CancellationToken cancellationToken)
     {
@@ -73,7 +131,8 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
                 ? [.. decision.EligibleCosts.Select(x => new CategoryAmount(x.Category, x.Amount))]
                 : null,
             application.Content.DeclaredAid,
-            application.WaitingListEndsOn
+            application.WaitingListEndsOn,
+            application.NotifiedAt
         );
 }
 
@@ -93,6 +152,12 @@ internal sealed class ApplicationDecisions(IApplicationsDbContext db, IMassTrans
 {
     public Task<Result> StartEvaluationAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
         ChangeAsync(id, x => x.StartEvaluation(), cancellationToken);
+
+    public Task<Result> StartEvaluationsAsync(
+        CallId callId,
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    ) => ChangeAllAsync(callId, ids, x => x.StartEvaluation(), cancellationToken);
 
     public async Task<Result> CloseEvaluationAsync(
         CallId callId,

@@ -6,7 +6,8 @@ using SocialInnovation.Domain.Calls;
 
 namespace SocialInnovation.Application.Calls;
 
-internal sealed class CallLookup(ICallReads reads, [FromKeyedServices(Clocks.Business)] TimeProvider clock) : ICallLookup
+internal sealed class CallLookup(ICallReads reads, ICallsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : ICallLookup
 {
     public async Task<CallRules?> FindAsync(CallId id, CancellationToken cancellationToken)
     {
@@ -20,12 +21,13 @@ internal sealed class CallLookup(ICallReads reads, [FromKeyedServices(Clocks.Bus
                 call.PhaseAt(clock.GetUtcNow()),
                 call.OpensAt,
                 call.ClosesAt,
+                call.TimeZone,
                 call.GrantCeiling,
                 call.MaximumAidRate,
                 call.ExpenseCategories,
                 call.Themes,
                 [.. call.Documents.Select(x => new RequiredDocument(x.Kind, x.Due))],
-                [.. call.Questions.Select(x => new CallQuestion(x.Code, x.Label, x.Required))],
+                [.. call.Questions.Select(x => new CallQuestion(x.Code, x.Label, x.Required, x.IsIdentifying))],
                 [.. call.EligibilityRules.Select(x => new TerritoryRule(x.Code, x.Departments, x.Effect))],
                 [.. call.Criteria.Select(CallCriterion.Of)],
                 call.MinimumScore,
@@ -34,9 +36,14 @@ internal sealed class CallLookup(ICallReads reads, [FromKeyedServices(Clocks.Bus
                 call.AllocationPolicy.Name,
                 call.AllocationPolicy.WhenExceeded,
                 call.StateAidBasis,
-                call.Managers
+                call.Managers,
+                call.IsBlind,
+                call.EvaluatorsSee
             );
     }
+
+    public async Task<IReadOnlySet<CallId>> BlindAsync(IReadOnlyCollection<CallId> ids, CancellationToken cancellationToken) =>
+        (await db.Calls.Where(x => ids.Contains(x.Id) && x.IsBlind).Select(x => x.Id).ToListAsync(cancellationToken)).ToHashSet();
 }
 
 internal sealed class CallDecisions(ICallsDbContext db) : ICallDecisions

@@ -81,6 +81,12 @@ public sealed record CallModel : CallSummary
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>Whether evaluators read without learning who applies.</summary>
+    public required bool BlindEvaluation { get; init; }
+
+    /// <summary>What an evaluator sees of the others' marks for an application, once its own are submitted.</summary>
+    public required PeerView EvaluatorsSee { get; init; }
+
     /// <summary>Programme managers named on the call; shown to known callers only.</summary>
     public IReadOnlyList<UserId>? Managers { get; init; }
 
@@ -113,13 +119,15 @@ public sealed record CallModel : CallSummary
             Themes = call.Themes,
             EligibilityRules = [.. call.EligibilityRules.Select(x => new EligibilityRuleBody(x.Code, x.Departments, x.Effect))],
             Documents = [.. call.Documents.Select(x => new DocumentRequirementBody(x.Kind, x.Due))],
-            Questions = [.. call.Questions.Select(x => new QuestionBody(x.Code, x.Label, x.Required))],
+            Questions = [.. call.Questions.Select(x => new QuestionBody(x.Code, x.Label, x.Required, x.IsIdentifying))],
             Criteria = [.. call.Criteria.Select(CriterionBody.Of)],
             MinimumScore = call.MinimumScore,
             MinimumSheets = call.MinimumSheets,
             TieBreaks = call.TieBreaks,
             AllocationPolicy = new AllocationPolicyBody(call.AllocationPolicy.Name, call.AllocationPolicy.WhenExceeded),
             StateAidBasis = call.StateAidBasis,
+            BlindEvaluation = call.IsBlind,
+            EvaluatorsSee = call.EvaluatorsSee,
             Managers = user.Caller is null ? null : call.Managers,
             PublishedAt = call.PublishedAt,
             DecidedAt = call.DecidedAt,

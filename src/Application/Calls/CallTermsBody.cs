@@ -61,6 +61,14 @@ public record CallTermsBody
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>
+    /// Whether the evaluation is blind: evaluators read no organisation, establishment, place, file name, or answer to an identifying question.
+    /// </summary>
+    public bool BlindEvaluation { get; init; }
+
+    /// <summary>What an evaluator sees of the others' marks for an application, once its own are submitted.</summary>
+    public PeerView EvaluatorsSee { get; init; }
+
     /// <summary>Programme managers named on the call beside its creator.</summary>
     public IReadOnlyList<UserId> Managers { get; init; } = [];
 
@@ -78,13 +86,15 @@ public record CallTermsBody
             Themes = Themes,
             EligibilityRules = [.. EligibilityRules.Select(x => new EligibilityRule(x.Code, x.Departments, x.Effect))],
             Documents = [.. Documents.Select(x => new DocumentRequirement(x.Kind, x.Due))],
-            Questions = [.. Questions.Select(x => new Question(x.Code, x.Label, x.Required))],
+            Questions = [.. Questions.Select(x => new Question(x.Code, x.Label, x.Required) { IsIdentifying = x.Identifying })],
             Criteria = [.. Criteria.Select(x => x.ToCriterion())],
             MinimumScore = MinimumScore,
             MinimumSheets = MinimumSheets,
             TieBreaks = TieBreaks,
             AllocationPolicy = new AllocationPolicy(AllocationPolicy.Name, AllocationPolicy.WhenExceeded),
             StateAidBasis = StateAidBasis,
+            IsBlind = BlindEvaluation,
+            EvaluatorsSee = EvaluatorsSee,
             Managers = Managers,
         };
 }
@@ -98,7 +108,8 @@ public sealed record DocumentRequirementBody(string Kind, DocumentDue Due);
 /// <param name="Code">Unique within the call, kebab case.</param>
 /// <param name="Label">The question as the applicant reads it.</param>
 /// <param name="Required">Whether an application can't be submitted without an answer.</param>
-public sealed record QuestionBody(string Code, string Label, bool Required);
+/// <param name="Identifying">Whether the answer tells who applies; evaluators of a blind call don't read it.</param>
+public sealed record QuestionBody(string Code, string Label, bool Required, bool Identifying = false);
 
 /// <summary>A rule on the place of the project.</summary>
 /// <param name="Code">Unique within the call, kebab case.</param>

@@ -84,6 +84,8 @@ internal sealed class CallsBundlePart : IBundlePart
                 call["allocationPolicy"]["whenExceeded"].Word<WhenExceeded>()
             ),
             StateAidBasis = call["stateAidBasis"].Word<StateAidBasis>(),
+            BlindEvaluation = call["blindEvaluation"].Exists && call["blindEvaluation"].Flag,
+            EvaluatorsSee = call["evaluatorsSee"].Exists ? call["evaluatorsSee"].Word<PeerView>() : PeerView.Sheets,
         };
 
     private static CriterionLevelBody Level(BundleJson level) =>

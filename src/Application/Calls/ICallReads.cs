@@ -37,6 +37,8 @@ public sealed record CallRecord
         TieBreaks = x.TieBreaks,
         AllocationPolicy = x.AllocationPolicy,
         StateAidBasis = x.StateAidBasis,
+        IsBlind = x.IsBlind,
+        EvaluatorsSee = x.EvaluatorsSee,
         Managers = x.Managers,
         PublishedAt = x.PublishedAt,
         DecidedAt = x.DecidedAt,
@@ -88,6 +90,10 @@ public sealed record CallRecord
     public required AllocationPolicy AllocationPolicy { get; init; }
 
     public required StateAidBasis StateAidBasis { get; init; }
+
+    public required bool IsBlind { get; init; }
+
+    public required PeerView EvaluatorsSee { get; init; }
 
     public required IReadOnlyList<UserId> Managers { get; init; }
 

@@ -8,5 +8,7 @@ public interface ICallsDbContext
 {
     DbSet<CallForProjects> Calls { get; }
 
+    DbSet<CriteriaTemplate> CriteriaTemplates { get; }
+
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 }

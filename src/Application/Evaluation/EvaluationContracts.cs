@@ -10,25 +10,35 @@ using SocialInnovation.Domain.Evaluation;
 
 namespace SocialInnovation.Application.Evaluation;
 
-internal sealed class AssignmentLookup(IEvaluationDbContext db) : IAssignmentLookup
+internal sealed class AssignmentLookup(IEvaluationDbContext db, ICallLookup lookup) : IAssignmentLookup
 {
     public async Task<IReadOnlyList<GrantApplicationId>> OfEvaluatorAsync(UserId evaluator, CancellationToken cancellationToken)
     {
         var assigned = await Assigned(evaluator).Select(x => new { x.CallId, x.ApplicationId }).ToListAsync(cancellationToken);
         var calls = assigned.Select(x => x.CallId).Distinct().ToList();
         var panels = await db.Panels.AsNoTracking().Where(x => calls.Contains(x.CallId)).ToListAsync(cancellationToken);
-        var independent = panels.Where(x => x.IsIndependent(evaluator)).Select(x => x.CallId).ToHashSet();
+        var blind = await lookup.BlindAsync(calls, cancellationToken);
+        var independent = panels.Where(x => x.IsIndependent(evaluator) && !blind.Contains(x.CallId)).Select(x => x.CallId).ToHashSet();
         return [.. assigned.Where(x => independent.Contains(x.CallId)).Select(x => x.ApplicationId)];
     }
 
-    public async Task<Error?> WhyNotReadAsync(UserId evaluator, GrantApplicationId id, CancellationToken cancellationToken) =>
-        await Assigned(evaluator).SingleOrDefaultAsync(x => x.ApplicationId == id, cancellationToken) is { } sheet
-        && !(await db.Panels.AsNoTracking().SingleAsync(x => x.CallId == sheet.CallId, cancellationToken)).IsIndependent(evaluator)
-            ? PanelErrors.IndependenceNotDeclared
+    public async Task<Error?> WhyNotReadAsync(UserId evaluator, GrantApplicationId id, CancellationToken cancellationToken)
+    {
+        if (await Assigned(evaluator).SingleOrDefaultAsync(x => x.ApplicationId == id, cancellationToken) is not { } sheet)
+        {
+            return null;
+        }
+
+        var panel = await db.Panels.AsNoTracking().SingleAsync(x => x.CallId == sheet.CallId, cancellationToken);
+        return !panel.IsIndependent(evaluator) ? PanelErrors.IndependenceNotDeclared
+            : (await lookup.BlindAsync([sheet.CallId], cancellationToken)).Count > 0 ? ScoreSheetErrors.Blind
             : null;
+    }
 
     private IQueryable<ScoreSheet> Assigned(UserId evaluator) =>
-        db.ScoreSheets.AsNoTracking().Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused);
+        db
+            .ScoreSheets.AsNoTracking()
+            .Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused && x.Status != ScoreSheetStatus.Replaced);
 }
 
 internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup
@@ -79,6 +89,10 @@ internal sealed class EvaluatedCall(ICallLookup calls, ICurrentUser user) : ISha
 
     public async Task<Error?> WhyNotManagedAsync(CallId id, CancellationToken cancellationToken) =>
         (await ManagedAsync(id, cancellationToken)).Error;
+
+    /// <summary>The same for what the auditor may read too.</summary>
+    public async Task<Error?> WhyNotReadAsync(CallId id, CancellationToken cancellationToken) =>
+        user.Has(Role.Auditor) ? null : await WhyNotManagedAsync(id, cancellationToken);
 
     public static IReadOnlyList<MarkedCriterion> Criteria(CallRules call) => [.. call.Criteria.Select(MarkedCriteria.Of)];
 }

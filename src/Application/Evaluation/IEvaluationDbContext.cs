@@ -12,6 +12,12 @@ public interface IEvaluationDbContext
 
     DbSet<ConflictDeclaration> ConflictDeclarations { get; }
 
+    DbSet<InterestDeclaration> InterestDeclarations { get; }
+
+    DbSet<AssignmentRun> AssignmentRuns { get; }
+
+    DbSet<ConsensusMark> ConsensusMarks { get; }
+
     DbSet<Ranking> Rankings { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

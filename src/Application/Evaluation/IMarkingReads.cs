@@ -1,4 +1,5 @@
 using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 
@@ -11,10 +12,13 @@ public interface IMarkingReads
     Task<ScoreSheet?> FindAsync(ScoreSheetId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The score sheets that exist for the caller: an evaluator's own and, once its own is submitted, the others of the same application; a
-    /// manager's those of its calls; the auditor's all.
+    /// The score sheets that exist for the caller: an evaluator's own and, once its own is submitted and where the call says so, the others of the same application; a
+    /// manager's those of its calls; the auditor's all. Whoever still has to mark an application sees no other sheet of it.
     /// </summary>
     IQueryable<ScoreSheet> VisibleTo(ICurrentUser user);
+
+    /// <summary>Keeps when an evaluator first saw what others gave an application; no other change of its sheet.</summary>
+    Task NoteOthersSeenAsync(GrantApplicationId application, UserId evaluator, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>What acts on the sheets of a call are judged by; of the sheet just found it is known already.</summary>
     Task<MarkingTerms> TermsAsync(CallId call, CancellationToken cancellationToken);

@@ -15,4 +15,6 @@ public interface IOrganisationReads
     Task<bool> IsMemberAsync(OrganisationId id, UserId user, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);
+
+    Task<ILookup<UserId, string>> SirensOfMembersAsync(IReadOnlyCollection<UserId> users, CancellationToken cancellationToken);
 }

@@ -29,6 +29,9 @@ internal sealed class OrganisationLookup(IPlatformDbContext db, IOrganisationRea
 
     public Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
         reads.OfMemberAsync(user, cancellationToken);
+
+    public Task<ILookup<UserId, string>> SirensOfMembersAsync(IReadOnlyCollection<UserId> users, CancellationToken cancellationToken) =>
+        reads.SirensOfMembersAsync(users, cancellationToken);
 }
 
 internal sealed class UserLookup(IPlatformDbContext db) : IUserLookup

@@ -2,6 +2,16 @@ using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Domain.Calls;
 
+/// <summary>All ways in which a template of criteria refuses a request.</summary>
+public static class CriteriaTemplateErrors
+{
+    public static Error NotFound => Error.NotFound("calls.criteria-template-not-found");
+
+    public static Error NotOwn => Error.Forbidden("calls.criteria-template-not-own");
+
+    public static Error NameTaken => Error.Rule("calls.criteria-template-name-taken").At("#/name");
+}
+
 /// <summary>All ways in which a call for projects refuses a request.</summary>
 public static class CallErrors
 {

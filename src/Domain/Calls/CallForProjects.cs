@@ -50,6 +50,10 @@ public sealed class CallForProjects : AggregateRoot<CallId>
 
     public StateAidBasis StateAidBasis { get; private set; }
 
+    public bool IsBlind { get; private set; }
+
+    public PeerView EvaluatorsSee { get; private set; }
+
     /// <summary>The programme managers named on the call: its creator and those who were added.</summary>
     public IReadOnlyList<UserId> Managers { get; private set; } = [];
 
@@ -105,6 +109,7 @@ public sealed class CallForProjects : AggregateRoot<CallId>
         (EligibilityRules, Documents, Questions) = (terms.EligibilityRules, terms.Documents, terms.Questions);
         (Criteria, MinimumScore, MinimumSheets) = (terms.Criteria, terms.MinimumScore, terms.MinimumSheets);
         (TieBreaks, AllocationPolicy, StateAidBasis) = (terms.TieBreaks, terms.AllocationPolicy, terms.StateAidBasis);
+        (IsBlind, EvaluatorsSee) = (terms.IsBlind, terms.EvaluatorsSee);
         Managers = [.. terms.Managers.Prepend(CreatedBy).Distinct()];
         return Result.Success;
     }

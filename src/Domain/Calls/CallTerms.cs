@@ -41,6 +41,11 @@ public sealed record CallTerms
 
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>Whether evaluators read without learning who applies.</summary>
+    public bool IsBlind { get; init; }
+
+    public PeerView EvaluatorsSee { get; init; }
+
     public IReadOnlyList<UserId> Managers { get; init; } = [];
 }
 
@@ -48,7 +53,27 @@ public sealed record CallTerms
 public sealed record DocumentRequirement(string Kind, DocumentDue Due);
 
 /// <summary>A question of the application form.</summary>
-public sealed record Question(string Code, string Label, bool Required);
+public sealed record Question(string Code, string Label, bool Required)
+{
+    /// <summary>Whether its answer tells who applies; evaluators of a blind call don't read it.</summary>
+    public bool IsIdentifying { get; init; }
+}
+
+/// <summary>What an evaluator sees of the others' marks for an application, once its own are submitted.</summary>
+public enum PeerView
+{
+    /// <summary>Their score sheets.</summary>
+    Sheets,
+
+    /// <summary>The mean of each criterion.</summary>
+    Means,
+
+    /// <summary>The score.</summary>
+    Totals,
+
+    /// <summary>Nothing.</summary>
+    Nothing,
+}
 
 /// <summary>A rule on the place of the project: its département must be one of these.</summary>
 public sealed record EligibilityRule(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);

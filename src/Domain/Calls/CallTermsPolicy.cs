@@ -6,7 +6,7 @@ namespace SocialInnovation.Domain.Calls;
 internal static class CallTermsPolicy
 {
     public static Error? WhyNotConsistent(CallTerms terms) =>
-        WhyNotTimeZone(terms) ?? WhyNotCodes(terms) ?? WhyNotScales(terms) ?? WhyNotTieBreaks(terms) ?? WhyNotPolicy(terms);
+        WhyNotTimeZone(terms) ?? WhyNotCodes(terms) ?? WhyNotCriteria(terms.Criteria) ?? WhyNotTieBreaks(terms) ?? WhyNotPolicy(terms);
 
     // Other systems' names are found too, but no front end knows them: only names of the IANA list are taken.
     private static Error? WhyNotTimeZone(CallTerms terms) =>
@@ -15,8 +15,7 @@ internal static class CallTermsPolicy
             : CallErrors.UnknownTimeZone(terms.TimeZone);
 
     private static Error? WhyNotCodes(CallTerms terms) =>
-        WhyNotUnique("criteria", terms.Criteria.Select(x => x.Code))
-        ?? WhyNotUnique("expenseCategories", terms.ExpenseCategories)
+        WhyNotUnique("expenseCategories", terms.ExpenseCategories)
         ?? WhyNotUnique("themes", terms.Themes)
         ?? WhyNotUnique("documents", terms.Documents.Select(x => x.Kind))
         ?? WhyNotUnique("questions", terms.Questions.Select(x => x.Code))
@@ -28,12 +27,14 @@ internal static class CallTermsPolicy
             ? CallErrors.DuplicateCode(member, twice.Key)
             : null;
 
-    private static Error? WhyNotScales(CallTerms terms) =>
-        terms
-            .Criteria.Index()
+    /// <summary>What the criteria of a call or of a template must satisfy.</summary>
+    public static Error? WhyNotCriteria(IReadOnlyList<Criterion> criteria) =>
+        WhyNotUnique("criteria", criteria.Select(x => x.Code))
+        ?? criteria
+            .Index()
             .Where(x => x.Item.ScaleMaximum <= x.Item.ScaleMinimum)
             .Select(x => CallErrors.ScaleEmpty(x.Index))
-            .Concat(terms.Criteria.Index().SelectMany(x => WhyNotLevels(x.Index, x.Item)))
+            .Concat(criteria.Index().SelectMany(x => WhyNotLevels(x.Index, x.Item)))
             .FirstOrDefault();
 
     private static IEnumerable<Error> WhyNotLevels(int index, Criterion criterion)

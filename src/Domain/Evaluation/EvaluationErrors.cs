@@ -17,7 +17,46 @@ public static class PanelErrors
 
     public static Error MemberTwice(int index) => Error.Rule("evaluation.member-twice").At($"#/members/{index}/userId");
 
+    public static Error ReadersBelowSheets(int minimum) =>
+        Error.Rule("evaluation.readers-below-sheets").At("#/readersPerApplication").With("minimum", minimum);
+
+    public static Error CollegesAboveReaders(int readers) =>
+        Error.Rule("evaluation.colleges-above-readers").At("#/collegesPerApplication").With("readers", readers);
+
+    public static Error NobodyToRemind => Error.Rule("evaluation.nobody-to-remind");
+
     public static Error MemberHasSheets => Error.Rule("evaluation.member-has-sheets").At("#/members");
+}
+
+/// <summary>All ways in which conflicts of interest refuse a request.</summary>
+public static class ConflictErrors
+{
+    public static Error Found => Error.Rule("evaluation.conflict-found").At("#/evaluatorId");
+
+    public static Error InterestTwice(int index) => Error.Rule("evaluation.interest-twice").At($"#/interests/{index}");
+
+    public static Error InvalidSiren(int index) => Error.Rule("evaluation.interest-siren-invalid").At($"#/interests/{index}/siren");
+
+    public static Error ReadersInConflict(string? references) =>
+        Error.Rule("evaluation.readers-in-conflict").With("references", references);
+}
+
+/// <summary>All ways in which automatic assignments and replacements refuse a request.</summary>
+public static class AssignmentErrors
+{
+    public static Error RunNotFound => Error.NotFound("evaluation.assignment-run-not-found");
+
+    public static Error NothingToAssign => Error.Rule("evaluation.nothing-to-assign");
+
+    public static Error Infeasible => Error.Rule("evaluation.assignment-infeasible");
+
+    public static Error MaximumLoadReached => Error.Rule("evaluation.maximum-load-reached").At("#/evaluatorId");
+
+    public static Error NotOverdue => Error.Rule("evaluation.not-overdue");
+
+    public static Error NotSilent => Error.Rule("evaluation.evaluator-not-silent").At("#/evaluatorId");
+
+    public static Error NoReplacement(string? references) => Error.Rule("evaluation.no-replacement").With("references", references);
 }
 
 /// <summary>All ways in which assignments and score sheets refuse a request.</summary>
@@ -43,6 +82,10 @@ public static class ScoreSheetErrors
 
     public static Error RankingFrozen => Error.Rule("evaluation.ranking-frozen");
 
+    public static Error Blind => Error.Forbidden("evaluation.blind");
+
+    public static Error OthersNotShown => Error.Forbidden("evaluation.others-not-shown");
+
     public static Error NotOwn => Error.Forbidden("evaluation.not-own-score-sheet");
 
     public static Error MarksInvalid => Error.Rule("evaluation.marks-invalid");
@@ -62,10 +105,26 @@ public static class ScoreSheetErrors
     public static Error MarkMissing(string? criteria) => Error.Rule("evaluation.mark-missing").With("criteria", criteria);
 }
 
+/// <summary>All ways in which consensus marks refuse a request.</summary>
+public static class ConsensusErrors
+{
+    public static Error NotFound => Error.NotFound("evaluation.consensus-mark-not-found");
+
+    public static Error SheetsOpen => Error.Rule("evaluation.sheets-open").At("#/applicationId");
+
+    public static Error MeetingNotHeld => Error.Rule("evaluation.meeting-not-held").At("#/meetingId");
+
+    public static Error NotReader => Error.Forbidden("evaluation.not-a-reader");
+
+    public static Error AgreedAlready => Error.Conflict("evaluation.consensus-agreed-already");
+}
+
 /// <summary>All ways in which rankings refuse a request.</summary>
 public static class RankingErrors
 {
     public static Error NotFound => Error.NotFound("evaluation.ranking-not-found");
+
+    public static Error NotExplained => Error.NotFound("evaluation.explanation-not-available");
 
     public static Error Undecided(string? references) => Error.Rule("evaluation.applications-undecided").With("references", references);
 

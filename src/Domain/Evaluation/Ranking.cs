@@ -11,6 +11,15 @@ public enum RankingStatus
     Superseded,
 }
 
+/// <summary>By what a ranking was computed.</summary>
+/// <param name="Criteria">The criteria, each with its weight, scale, method and own minimum.</param>
+/// <param name="TieBreaks">What decides between equal scores, in this order.</param>
+/// <param name="MinimumScore">The minimum score.</param>
+public sealed record RankingParameters(IReadOnlyList<RankedCriterion> Criteria, IReadOnlyList<string> TieBreaks, decimal MinimumScore);
+
+/// <summary>A criterion as a ranking took it.</summary>
+public sealed record RankedCriterion(string Code, int Weight, int Minimum, int Maximum, MarkMethod Method, int? EliminatoryMinimum);
+
 /// <summary>Reproducible order of all evaluated applications of a call, those below the minimum included (classement).</summary>
 public sealed class Ranking : AggregateRoot<RankingId>
 {
@@ -21,6 +30,9 @@ public sealed class Ranking : AggregateRoot<RankingId>
     public RankingStatus Status { get; private set; }
 
     public IReadOnlyList<RankingEntry> Entries { get; private set; } = [];
+
+    /// <summary>By what it was computed; null for those of before this was kept.</summary>
+    public RankingParameters? Parameters { get; private set; }
 
     /// <summary>SHA-256 of all that the order follows from, hex: the same input gives the same ranking.</summary>
     public string InputHash { get; private set; } = null!;
@@ -38,6 +50,7 @@ public sealed class Ranking : AggregateRoot<RankingId>
     public static Ranking Compute(
         RankingId id,
         CallId callId,
+        RankingParameters? parameters,
         IReadOnlyList<RankingEntry> entries,
         string inputHash,
         UserId by,
@@ -47,6 +60,7 @@ public sealed class Ranking : AggregateRoot<RankingId>
         {
             Id = id,
             CallId = callId,
+            Parameters = parameters,
             Entries = entries,
             InputHash = inputHash,
             ComputedBy = by,

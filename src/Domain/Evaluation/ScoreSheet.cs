@@ -10,7 +10,12 @@ public enum ScoreSheetStatus
     Assigned,
     Draft,
     Submitted,
+
+    /// <summary>Its evaluator is in conflict with the application.</summary>
     Recused,
+
+    /// <summary>Its evaluator did not submit it in time, and another one reads the application.</summary>
+    Replaced,
 }
 
 /// <summary>A mark on one criterion.</summary>
@@ -26,7 +31,20 @@ public sealed record FormerMarks(
     DateTimeOffset SubmittedAt,
     [property: PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)] string ReopeningReason,
     UserId ReopenedBy,
-    DateTimeOffset ReopenedAt
+    DateTimeOffset ReopenedAt,
+    bool HadSeenOthers = false
+);
+
+/// <summary>Why a sheet no longer counts, and which one takes its place.</summary>
+/// <param name="Reason">Why, in words; null for a conflict, which says it itself.</param>
+/// <param name="By">Who ended it.</param>
+/// <param name="At">When.</param>
+/// <param name="Successor">The sheet that takes its place; null while there is none.</param>
+public sealed record SheetEnd(
+    [property: PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)] string? Reason,
+    UserId By,
+    DateTimeOffset At,
+    ScoreSheetId? Successor
 );
 
 /// <summary>One evaluator's marks for one application (fiche d'évaluation).</summary>
@@ -49,6 +67,17 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
     public DateTimeOffset AssignedAt { get; private set; }
 
     public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>When its evaluator first saw what others gave the application; null when it has not.</summary>
+    public DateTimeOffset? OthersSeenAt { get; private set; }
+
+    public SheetEnd? End { get; private set; }
+
+    /// <summary>Whether its evaluator reads the application, or has read it.</summary>
+    public bool IsActive => Status is not (ScoreSheetStatus.Recused or ScoreSheetStatus.Replaced);
+
+    /// <summary>Whether its evaluator had seen what others gave before it marked anew.</summary>
+    public bool IsFlagged => Former.Any(x => x.HadSeenOthers);
 
     public static ScoreSheet Assign(ScoreSheetId id, CallId callId, GrantApplicationId application, UserId evaluator, DateTimeOffset at) =>
         new()
@@ -115,7 +144,7 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
 
     public Error? WhyNotReopen() => Status == ScoreSheetStatus.Submitted ? null : ScoreSheetErrors.NotSubmitted;
 
-    /// <summary>Gives the sheet back to its evaluator; the former marks are kept.</summary>
+    /// <summary>Gives the sheet back to its evaluator; the former marks are kept, and flagged when it had seen what others gave.</summary>
     public Result Reopen(string reason, UserId by, DateTimeOffset at)
     {
         if (WhyNotReopen() is { } error)
@@ -123,76 +152,30 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
             return error;
         }
 
-        Former = [.. Former, new FormerMarks(Marks, SubmittedAt!.Value, reason, by, at)];
+        Former = [.. Former, new FormerMarks(Marks, SubmittedAt!.Value, reason, by, at, OthersSeenAt is not null)];
         (Status, SubmittedAt) = (ScoreSheetStatus.Draft, null);
         return Result.Success;
     }
 
     /// <summary>The evaluator is in conflict: its marks no longer count and stay readable.</summary>
-    public void Recuse() => Status = ScoreSheetStatus.Recused;
+    public void Recuse(UserId by, DateTimeOffset at, ScoreSheetId? successor) =>
+        (Status, End) = (ScoreSheetStatus.Recused, new SheetEnd(null, by, at, successor));
+
+    /// <summary>The evaluator kept silent beyond the due date: another one reads the application.</summary>
+    public void Replace(string reason, UserId by, DateTimeOffset at, ScoreSheetId? successor) =>
+        (Status, End) = (ScoreSheetStatus.Replaced, new SheetEnd(reason, by, at, successor));
 
     private static Error? WhyNotMark(int index, IReadOnlyList<Mark> marks, IReadOnlyList<MarkedCriterion> criteria)
     {
         var mark = marks[index];
         return criteria.FirstOrDefault(x => x.Code == mark.Criterion) is not { } criterion ? ScoreSheetErrors.UnknownCriterion(index)
             : marks.Take(index).Any(x => x.Criterion == mark.Criterion) ? ScoreSheetErrors.CriterionTwice(index)
-            : mark.Value < criterion.Minimum || mark.Value > criterion.Maximum
-                ? ScoreSheetErrors.OutsideScale(index, criterion.Minimum, criterion.Maximum)
-            : criterion.OnlyMarks is { Count: > 0 } only && !only.Contains(mark.Value)
-                ? ScoreSheetErrors.NotALevel(index, string.Join(", ", only))
-            : null;
+            : WhyNotMark(index, mark.Value, criterion);
     }
-}
 
-/// <summary>The kind of a conflict of interest.</summary>
-public enum ConflictKind
-{
-    Employment,
-    Family,
-    Financial,
-    Mandate,
-    Other,
-}
-
-/// <summary>That an evaluator is in conflict with an application.</summary>
-public sealed class ConflictDeclaration : AggregateRoot<ConflictDeclarationId>
-{
-    private ConflictDeclaration() { }
-
-    public GrantApplicationId ApplicationId { get; private set; }
-
-    public UserId EvaluatorId { get; private set; }
-
-    public ConflictKind Kind { get; private set; }
-
-    [PersonalData(ProcessingPurpose.Evaluation, Retention.AidFile, LegalBasis.PublicTask)]
-    [NamesPerson(Of = nameof(EvaluatorId))]
-    public string Text { get; private set; } = null!;
-
-    public UserId DeclaredBy { get; private set; }
-
-    public DateTimeOffset DeclaredAt { get; private set; }
-
-    public static ConflictDeclaration Declare(
-        ConflictDeclarationId id,
-        GrantApplicationId application,
-        UserId evaluator,
-        ConflictKind kind,
-        string text,
-        UserId by,
-        DateTimeOffset at
-    ) =>
-        new()
-        {
-            Id = id,
-            ApplicationId = application,
-            EvaluatorId = evaluator,
-            Kind = kind,
-            Text = text,
-            DeclaredBy = by,
-            DeclaredAt = at,
-        };
-
-    /// <summary>Puts a pseudonym in the place of what was told.</summary>
-    public void Forget(string pseudonym) => Text = pseudonym;
+    /// <summary>Why a mark can't be given on a criterion.</summary>
+    internal static Error? WhyNotMark(int index, int value, MarkedCriterion criterion) =>
+        value < criterion.Minimum || value > criterion.Maximum ? ScoreSheetErrors.OutsideScale(index, criterion.Minimum, criterion.Maximum)
+        : criterion.OnlyMarks is { Count: > 0 } only && !only.Contains(value) ? ScoreSheetErrors.NotALevel(index, string.Join(", ", only))
+        : null;
 }

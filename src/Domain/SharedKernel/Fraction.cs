@@ -156,5 +156,20 @@ public readonly record struct Fraction : IComparable<Fraction>
         return scaled.Sign * (decimal)quotient;
     }
 
+    /// <summary>The square root, rounded once, half up, to a number of decimals. Of what is not negative only.</summary>
+    public decimal Root(int decimals)
+    {
+        // Twice the root in units of the last decimal, cut off: its last bit tells how to round.
+        var scale = BigInteger.Pow(10, decimals);
+        var square = 4 * scale * scale * Numerator / Denominator;
+        var root = square;
+        for (var next = (root + 1) / 2; next < root; next = (root + square / root) / 2)
+        {
+            root = next;
+        }
+
+        return (decimal)((root + 1) / 2) / (decimal)scale;
+    }
+
     private sealed record LargeFraction(BigInteger Numerator, BigInteger Denominator);
 }

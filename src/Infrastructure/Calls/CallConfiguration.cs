@@ -9,7 +9,25 @@ using SocialInnovation.Infrastructure.Persistence.Conversions;
 namespace SocialInnovation.Infrastructure.Calls;
 
 internal sealed class CallsConstraints()
-    : ConstraintErrors(new Dictionary<string, Error> { ["ux_calls_reference"] = CallErrors.ReferenceTaken });
+    : ConstraintErrors(
+        new Dictionary<string, Error>
+        {
+            ["ux_calls_reference"] = CallErrors.ReferenceTaken,
+            ["ux_criteria_templates_name"] = CriteriaTemplateErrors.NameTaken,
+        }
+    );
+
+internal sealed class CriteriaTemplateConfiguration : IEntityTypeConfiguration<CriteriaTemplate>
+{
+    public void Configure(EntityTypeBuilder<CriteriaTemplate> builder)
+    {
+        builder.ToTable("criteria_templates", CallConfiguration.Schema);
+        builder.Property(x => x.Name).HasMaxLength(Limits.Title);
+        builder.Property(x => x.Description).HasMaxLength(Limits.Description);
+        builder.Property(x => x.Criteria).IsJson();
+        builder.HasIndex(x => x.Name).IsUnique().HasDatabaseName("ux_criteria_templates_name");
+    }
+}
 
 internal sealed class CallConfiguration : IEntityTypeConfiguration<CallForProjects>
 {

@@ -11,7 +11,8 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
     private const string Find = """
         select id, reference, status, title, description, opens_at, closes_at, time_zone, grant_ceiling, maximum_aid_rate,
                expense_categories, themes, eligibility_rules, documents, questions, criteria, minimum_score, minimum_sheets, tie_breaks,
-               allocation_policy, state_aid_basis, managers, published_at, decided_at, cancellation_reason, cancellation_explanation, version
+               allocation_policy, state_aid_basis, managers, published_at, decided_at, cancellation_reason, cancellation_explanation, version,
+               is_blind, evaluators_see
         from calls.calls where id = $1
         """;
 
@@ -51,5 +52,7 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
             CancellationReason = row.IsDBNull(24) ? null : row.Word<CallCancellationReason>(24),
             CancellationExplanation = row.Text(25),
             Version = row.GetInt32(26),
+            IsBlind = row.GetBoolean(27),
+            EvaluatorsSee = row.Word<PeerView>(28),
         };
 }

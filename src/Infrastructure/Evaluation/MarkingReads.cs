@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Evaluation;
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.SharedKernel;
@@ -53,18 +54,31 @@ internal sealed class MarkingReads(AppDbContext db) : IMarkingReads
             .ScoreSheets.FromSql(
                 $"""
                 select sheet.* from evaluation.score_sheets sheet
-                where {seesAll}
-                   or sheet.evaluator_id = {caller}
-                   or {manages} and exists (
-                       select from calls.calls call
-                       where call.id = sheet.call_id and call.managers @> to_jsonb({caller}::text))
-                   or {marks} and exists (
-                       select from evaluation.score_sheets own
-                       where own.application_id = sheet.application_id and own.evaluator_id = {caller} and own.status = 'submitted')
+                join calls.calls call on call.id = sheet.call_id
+                left join evaluation.score_sheets own on own.application_id = sheet.application_id and own.evaluator_id = {caller}
+                where sheet.evaluator_id = {caller}
+                   or coalesce(own.status, '') not in ('assigned', 'draft')
+                      and ({seesAll}
+                           or {manages} and call.managers @> to_jsonb({caller}::text)
+                           or {marks} and own.status = 'submitted' and call.evaluators_see = 'sheets')
                 """
             )
             .AsNoTracking();
     }
+
+    public Task NoteOthersSeenAsync(
+        GrantApplicationId application,
+        UserId evaluator,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    ) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update evaluation.score_sheets set others_seen_at = {at.ToUniversalTime()}
+            where application_id = {application.Value} and evaluator_id = {evaluator.Value} and others_seen_at is null
+            """,
+            cancellationToken
+        );
 
     public async Task<MarkingTerms> TermsAsync(CallId call, CancellationToken cancellationToken) =>
         (last?.Panel.CallId == call ? last : await FindTerms(db, call, cancellationToken)).Terms;

@@ -91,7 +91,7 @@ internal sealed class RankingReads(AppDbContext db) : IRankingReads
             .Rankings.FromSql(
                 $"""
                 select id, call_id, status, '[]'::jsonb as entries, input_hash, computed_by, computed_at, frozen_by, frozen_at,
-                    superseding_reason, version
+                    superseding_reason, parameters, version
                 from evaluation.rankings where id = {id.Value}
                 """
             )

@@ -21,6 +21,7 @@ public static class MailRegistration
             settings.Smtp is { } smtp ? new SmtpTransport(smtp, settings.From.Domain) : new FolderTransport(settings.Folder)
         );
         services.AddSingleton<IPortalAddress, PortalAddress>();
+        services.AddSingleton<ILetterhead, Letterhead>();
         services.AddScoped<IMailOutbox, MailOutbox>();
         services.AddScoped<IDueMails, DueMails>();
         return services;

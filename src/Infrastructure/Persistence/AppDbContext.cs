@@ -84,6 +84,14 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<ConflictDeclaration> ConflictDeclarations => Set<ConflictDeclaration>();
 
+    public DbSet<InterestDeclaration> InterestDeclarations => Set<InterestDeclaration>();
+
+    public DbSet<AssignmentRun> AssignmentRuns => Set<AssignmentRun>();
+
+    public DbSet<CriteriaTemplate> CriteriaTemplates => Set<CriteriaTemplate>();
+
+    public DbSet<ConsensusMark> ConsensusMarks => Set<ConsensusMark>();
+
     public DbSet<Ranking> Rankings => Set<Ranking>();
 
     public DbSet<Fund> Funds => Set<Fund>();

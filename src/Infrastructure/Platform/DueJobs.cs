@@ -16,7 +16,7 @@ internal sealed class DueJobs(AppDbContext db, [FromKeyedServices(Clocks.Real)] 
         var now = clock.GetUtcNow();
         var until = EndOfLease();
         var taken = await db
-            .Database.SqlQuery<Guid>(
+            .Database.SqlQuery<TakenJob>(
                 $"""
                 update platform.jobs set status = 'running', leased_until = {until}, started_at = coalesce(started_at, {now}), version = version + 1
                 where id = (
@@ -24,11 +24,11 @@ internal sealed class DueJobs(AppDbContext db, [FromKeyedServices(Clocks.Real)] 
                     where status = 'queued' or (status = 'running' and leased_until < {now})
                     order by id for update skip locked limit 1
                 )
-                returning id as "Value"
+                returning id, kind
                 """
             )
             .ToListAsync(cancellationToken);
-        return taken.Count == 0 ? null : new JobLease(new JobId(taken[0]), until);
+        return taken.Count == 0 ? null : new JobLease(new JobId(taken[0].Id), until, taken[0].Kind);
     }
 
     public Task<bool> IsAnyRunningAsync(string kind, CancellationToken cancellationToken) =>
@@ -52,6 +52,8 @@ internal sealed class DueJobs(AppDbContext db, [FromKeyedServices(Clocks.Real)] 
             """,
             cancellationToken
         ) == 1;
+
+    private sealed record TakenJob(Guid Id, string Kind);
 
     // The database keeps microseconds, and the lease is found again by its end.
     private DateTimeOffset EndOfLease()

@@ -78,4 +78,15 @@ internal sealed class OrganisationReads(AppDbContext db) : IOrganisationReads
 
         return ids;
     }
+
+    public async Task<ILookup<UserId, string>> SirensOfMembersAsync(
+        IReadOnlyCollection<UserId> users,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await db
+                .Members.Where(x => users.Contains(x.UserId))
+                .Join(db.Organisations, x => x.OrganisationId, x => x.Id, (member, x) => new { member.UserId, x.Siren })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(x => x.UserId, x => x.Siren.Value);
 }

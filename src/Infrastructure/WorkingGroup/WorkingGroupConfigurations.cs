@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
 using SocialInnovation.Infrastructure.Persistence;
@@ -44,5 +45,6 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
         builder.HasIndex(x => x.Opinions).HasMethod("gin").HasDatabaseName("ix_meetings_opinions");
         builder.HasIndex(x => new { x.GroupId, x.Id });
         builder.HasOne<StandingGroup>().WithMany().HasForeignKey(x => x.GroupId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany<ConsensusMark>().WithOne().HasForeignKey(x => x.MeetingId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -6,7 +6,10 @@ namespace SocialInnovation.Api.Tests.Document;
 /// <summary>The document's walk from an empty database to awards, then every other operation, with its examples as they stand.</summary>
 public sealed class DocumentWalk : IAsyncLifetime
 {
+    /// <summary>The answers in JSON, by operation.</summary>
     public Dictionary<string, JsonNode> Answers { get; } = [];
+
+    public HashSet<string> Taken { get; } = [];
 
     public ApiReply Awards { get; private set; } = null!;
 
@@ -23,7 +26,12 @@ public sealed class DocumentWalk : IAsyncLifetime
             foreach (var step in WalkedDocument.Steps(part))
             {
                 var reply = await walk.TakeAsync(step);
-                Answers.TryAdd(step["operationId"]!.GetValue<string>(), recording.Normalise(reply.Body, walk.StandIns));
+                if (reply.MediaType?.EndsWith("json", StringComparison.Ordinal) == true)
+                {
+                    Answers.TryAdd(step["operationId"]!.GetValue<string>(), recording.Normalise(reply.Body, walk.StandIns));
+                }
+
+                Taken.Add(step["operationId"]!.GetValue<string>());
                 if (part == "main-job")
                 {
                     Awards = reply;
@@ -49,7 +57,7 @@ public sealed class DocumentWalkTests(DocumentWalk walk) : IClassFixture<Documen
     }
 
     [Fact]
-    public void EveryOperation_IsInTheWalk() => Assert.Empty(walk.Operations.Except(walk.Answers.Keys));
+    public void EveryOperation_IsInTheWalk() => Assert.Empty(walk.Operations.Except(walk.Taken));
 
     [Fact]
     public void EveryAnswer_IsAsItsExampleSays()

@@ -15,7 +15,13 @@ public sealed class EvaluationScene : IAsyncLifetime
     /// <summary>Changes what the call says.</summary>
     public Action<JsonObject>? Vary { get; init; }
 
+    /// <summary>Number of admitted applications.</summary>
+    public int Applications { get; init; } = 1;
+
     public ApplicationScene Calls { get; private set; } = null!;
+
+    /// <summary>All admitted applications, the first one included.</summary>
+    public IReadOnlyList<Guid> All { get; private set; } = [];
 
     public ApiClient Manager => Calls.Manager;
 
@@ -39,7 +45,13 @@ public sealed class EvaluationScene : IAsyncLifetime
         First = await Calls.Api.RegisterAsync("first", "evaluator");
         Second = await Calls.Api.RegisterAsync("second", "evaluator");
         Auditor = await Calls.Api.SignInAsync("auditor");
-        Application = await Calls.AdmitAsync();
+        var admitted = new List<Guid>();
+        while (admitted.Count < Applications)
+        {
+            admitted.Add(await Calls.AdmitAsync());
+        }
+
+        (All, Application) = (admitted, admitted[0]);
         await Calls.Api.MoveClockAsync(ApplicationScene.AfterClosing);
         (await NamePanelAsync(0)).Expect(200);
     }
@@ -66,13 +78,13 @@ public sealed class EvaluationScene : IAsyncLifetime
     public Task<ApiReply> MarkAsync(ApiClient evaluator, Guid sheet, object marks, int version) =>
         evaluator.PutAsync($"{Sheets}/{sheet}", new { marks }, version);
 
-    public static object All(int value) => Criteria.Select(criterion => new { criterion, value }).ToArray();
+    public static object AllAt(int value) => Criteria.Select(criterion => new { criterion, value }).ToArray();
 
     /// <summary>Assigns, marks all criteria alike and submits.</summary>
     public async Task<Guid> SubmitAsync(ApiClient evaluator, int value, Guid? application = null)
     {
         var sheet = await AssignAsync(evaluator, application);
-        (await MarkAsync(evaluator, sheet, All(value), 1)).Expect(200);
+        (await MarkAsync(evaluator, sheet, AllAt(value), 1)).Expect(200);
         (await evaluator.PostAsync($"{Sheets}/{sheet}/submission", version: 2)).Expect(201);
         return sheet;
     }
@@ -101,6 +113,45 @@ public sealed class EvaluationScene : IAsyncLifetime
 
         return compared;
     }
+
+    /// <summary>Replaces the panel: evaluators with their college and maximum load.</summary>
+    public async Task<ApiReply> FormPanelAsync(
+        IEnumerable<(ApiClient Evaluator, string College, int? MaximumLoad)> members,
+        int? readers = null,
+        int colleges = 1,
+        DateTimeOffset? dueAt = null
+    ) =>
+        await Manager.PutAsync(
+            $"{Call}/panel",
+            new
+            {
+                members = members.Select(x => new
+                {
+                    userId = x.Evaluator.UserId,
+                    college = x.College,
+                    maximumLoad = x.MaximumLoad,
+                }),
+                readersPerApplication = readers,
+                collegesPerApplication = colleges,
+                dueAt,
+            },
+            (await Manager.GetAsync($"{Call}/panel")).Expect(200).Version
+        );
+
+    /// <summary>The score sheets of the call, as the manager lists them.</summary>
+    public async Task<List<(Guid Id, Guid Application, Guid Evaluator, string Status)>> SheetsAsync() =>
+        [
+            .. (await Manager.GetAsync($"{Sheets}?callId={Calls.CallId}&limit=100")).Expect(200).Body["items"]!
+                .AsArray()
+                .Select(x =>
+                    (
+                        x!["id"]!.GetValue<Guid>(),
+                        x["applicationId"]!.GetValue<Guid>(),
+                        x["evaluatorId"]!.GetValue<Guid>(),
+                        x["status"]!.GetValue<string>()
+                    )
+                ),
+        ];
 
     private static JsonObject Member(ApiClient evaluator) => new() { ["userId"] = evaluator.UserId, ["college"] = "research" };
 }

@@ -10,7 +10,7 @@ public sealed class LateGateTests : IAsyncLifetime
     private string sheet = "";
 
     // Marks that are right, and a sheet that is no longer editable.
-    private static object Marks => new { marks = EvaluationScene.All(3) };
+    private static object Marks => new { marks = EvaluationScene.AllAt(3) };
 
     public async ValueTask InitializeAsync()
     {
@@ -59,7 +59,7 @@ public sealed class LateGateTests : IAsyncLifetime
     {
         var own = await scene.AssignAsync(scene.Second);
         var path = $"{EvaluationScene.Sheets}/{own}/submission";
-        (await scene.MarkAsync(scene.Second, own, EvaluationScene.All(4), 1)).Expect(200);
+        (await scene.MarkAsync(scene.Second, own, EvaluationScene.AllAt(4), 1)).Expect(200);
         var first = await scene.Second.PostAsync(path, version: 2, key: "once");
         var again = await scene.Second.PostAsync(path, version: 2, key: "once");
         Assert.Equal(first.Expect(201).Text, again.Expect(201).Text);

@@ -64,6 +64,16 @@ public sealed class RankingTests : IAsyncLifetime
 
         var ranking = (await scene.RankAsync()).Expect(201);
 
+        var parameters = (await scene.Auditor.GetAsync($"{EvaluationScene.Rankings}/{ranking.Id}")).Expect(200).Body["parameters"]!;
+        Assert.Equal("60", parameters["minimumScore"]!.GetValue<string>());
+        Assert.Equal(
+            ("effects", 30, "mean"),
+            (
+                parameters["criteria"]![1]!["criterion"]!.GetValue<string>(),
+                parameters["criteria"]![1]!["weight"]!.GetValue<int>(),
+                parameters["criteria"]![1]!["method"]!.GetValue<string>()
+            )
+        );
         var entry = Assert.Single(
             (await scene.Auditor.GetAsync($"{EvaluationScene.Rankings}/{ranking.Id}/entries")).Expect(200).Body["items"]!.AsArray()
         );
@@ -81,7 +91,7 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal(1, await EvaluationScene.CompareAsync(outdated, Bodies, scene.Manager));
 
         (await scene.PostAsync(scene.Manager, $"{EvaluationScene.Sheets}/{sheet}", "reopening", new { reason = "Mistyped." })).Expect(201);
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(5), 4)).Expect(200);
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(5), 4)).Expect(200);
         (await scene.PostAsync(scene.First, $"{EvaluationScene.Sheets}/{sheet}", "submission")).Expect(201);
         (await scene.PostAsync(scene.Manager, outdated, "freezing")).ExpectRefusal(422, "evaluation.ranking-outdated");
 
@@ -169,6 +179,7 @@ public sealed class RankingTests : IAsyncLifetime
             var ranking = Ranking.Compute(
                 EntityId.New<RankingId>(),
                 new CallId(scene.Calls.CallId),
+                null,
                 [.. Enumerable.Range(1, 2_000).Select(Entry)],
                 "hash",
                 new UserId(scene.Manager.UserId),

@@ -21,7 +21,7 @@ public sealed class ScoreSheetTests : IAsyncLifetime
     {
         var sheet = await scene.AssignAsync(scene.First);
 
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(3), 1)).ExpectRefusal(403, "evaluation.independence-not-declared");
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(3), 1)).ExpectRefusal(403, "evaluation.independence-not-declared");
         (await scene.First.GetAsync($"{ApplicationScene.Applications}/{scene.Application}")).ExpectRefusal(
             403,
             "evaluation.independence-not-declared"
@@ -53,7 +53,7 @@ public sealed class ScoreSheetTests : IAsyncLifetime
         (await scene.Second.GetAsync($"{EvaluationScene.Sheets}/{other}")).ExpectRefusal(404, "evaluation.score-sheet-not-found");
         Assert.Single((await scene.Second.GetAsync(EvaluationScene.Sheets)).Expect(200).Body["items"]!.AsArray());
 
-        (await scene.MarkAsync(scene.Second, own, EvaluationScene.All(2), 1)).Expect(200);
+        (await scene.MarkAsync(scene.Second, own, EvaluationScene.AllAt(2), 1)).Expect(200);
         (await scene.Second.GetAsync($"{EvaluationScene.Sheets}/{other}")).ExpectRefusal(404, "evaluation.score-sheet-not-found");
         (await scene.PostAsync(scene.Second, $"{EvaluationScene.Sheets}/{own}", "submission")).Expect(201);
 
@@ -96,20 +96,20 @@ public sealed class ScoreSheetTests : IAsyncLifetime
         var sheet = await scene.AssignAsync(scene.First);
         var path = $"{EvaluationScene.Sheets}/{sheet}";
         (await scene.PostAsync(scene.First, path, "submission")).ExpectRefusal(422, "evaluation.mark-missing");
-        (await scene.MarkAsync(scene.Second, sheet, EvaluationScene.All(3), 1)).ExpectRefusal(404, "evaluation.score-sheet-not-found");
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(3), 9)).ExpectRefusal(412, "request.version-stale");
-        (await scene.First.SendAsync(HttpMethod.Put, path, new { marks = EvaluationScene.All(3) }, null, null)).ExpectRefusal(
+        (await scene.MarkAsync(scene.Second, sheet, EvaluationScene.AllAt(3), 1)).ExpectRefusal(404, "evaluation.score-sheet-not-found");
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(3), 9)).ExpectRefusal(412, "request.version-stale");
+        (await scene.First.SendAsync(HttpMethod.Put, path, new { marks = EvaluationScene.AllAt(3) }, null, null)).ExpectRefusal(
             428,
             "request.version-missing"
         );
 
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(3), 1)).Expect(200);
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(3), 1)).Expect(200);
         (await scene.PostAsync(scene.First, path, "submission")).Expect(201);
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(5), 3)).ExpectRefusal(409, "evaluation.score-sheet-not-editable");
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(5), 3)).ExpectRefusal(409, "evaluation.score-sheet-not-editable");
         (await scene.PostAsync(scene.First, path, "reopening", Bodies["reopening"])).ExpectRefusal(403, "access.role-missing");
         (await scene.PostAsync(scene.Manager, path, "reopening", new { reason = "" })).Expect(400);
         (await scene.PostAsync(scene.Manager, path, "reopening", Bodies["reopening"])).Expect(201);
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(5), 4)).Expect(200);
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(5), 4)).Expect(200);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ScoreSheetTests : IAsyncLifetime
         var path = $"{EvaluationScene.Sheets}/{sheet}";
 
         Assert.Equal(4, await EvaluationScene.CompareAsync(path, Bodies, scene.First, scene.Manager));
-        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.All(3), 1)).Expect(200);
+        (await scene.MarkAsync(scene.First, sheet, EvaluationScene.AllAt(3), 1)).Expect(200);
         Assert.Equal(3, await EvaluationScene.CompareAsync(path, Bodies, scene.First, scene.Manager));
         (await scene.PostAsync(scene.First, path, "submission")).Expect(201);
         Assert.Equal(3, await EvaluationScene.CompareAsync(path, Bodies, scene.First, scene.Manager));

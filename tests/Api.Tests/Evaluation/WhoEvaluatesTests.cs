@@ -50,7 +50,7 @@ public sealed class WhoEvaluatesTests : IAsyncLifetime
         var first = await scene.AssignAsync(scene.First);
         await scene.SubmitAsync(scene.Second, 3);
 
-        (await scene.MarkAsync(scene.Second, first, EvaluationScene.All(0), 1)).ExpectRefusal(403, "evaluation.not-own-score-sheet");
+        (await scene.MarkAsync(scene.Second, first, EvaluationScene.AllAt(0), 1)).ExpectRefusal(403, "evaluation.not-own-score-sheet");
         (await scene.PostAsync(scene.Second, $"{EvaluationScene.Sheets}/{first}", "submission")).ExpectRefusal(
             403,
             "evaluation.not-own-score-sheet"

@@ -11,7 +11,15 @@ public sealed class MailTextTests
         var english = Placeholders("en");
 
         Assert.Equal(
-            ["account-created", "confirm-address", "invitation-to-organisation", "reset-password", "security-notice"],
+            [
+                "account-created",
+                "confirm-address",
+                "evaluation-reminder",
+                "evaluation-reminder-due",
+                "invitation-to-organisation",
+                "reset-password",
+                "security-notice",
+            ],
             english.Keys
         );
         Assert.Equal(english, Placeholders("fr"));

@@ -9,7 +9,7 @@ using SocialInnovation.Testing;
 namespace SocialInnovation.Api.Tests.Mechanisms;
 
 /// <summary>Calls every route with success, on lists of several rows: what the main job does not come by, then the main job.</summary>
-public sealed class EveryRoute : IAsyncLifetime
+public sealed partial class EveryRoute : IAsyncLifetime
 {
     private readonly Dictionary<string, IReadOnlyList<string>> most = [];
 
@@ -23,6 +23,7 @@ public sealed class EveryRoute : IAsyncLifetime
         await ManageCallsAsync();
         await InstructAsync();
         await EvaluateAsync();
+        await DiscussAsync();
         await SpendAsync();
         await MeetAsync();
         await InviteAsync();
@@ -79,6 +80,8 @@ public sealed class EveryRoute : IAsyncLifetime
                     $"/api/v1/rankings/{call.RankingId}/evaluator-biases?limit=100",
                     "/api/v1/score-sheets?limit=100",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/lines",
+                    $"{call.Path}/discussions?limit=100",
+                    $"{call.Path}/evaluation-progress/evaluators?limit=100",
                     "/api/v1/ledger-entries?limit=100",
                     $"/api/v1/balances?fundId={call.FundId}",
                     "/api/v1/funds",

@@ -8,6 +8,7 @@ namespace SocialInnovation.Api.Tests.Mechanisms;
 public sealed partial class ReachableScene : IAsyncLifetime
 {
     private readonly Dictionary<string, Guid> ids = [];
+    private ApiClient evaluator = null!;
 
     public BudgetScene Scene { get; private set; } = null!;
 
@@ -41,6 +42,31 @@ public sealed partial class ReachableScene : IAsyncLifetime
         {
             ids[list] = (await Scene.AllAsync($"/api/v1/{list}"))[0]["id"]!.GetValue<Guid>();
         }
+
+        await EvaluateAsync();
+    }
+
+    // The call is decided: what an evaluation leaves behind can't be made any more by a request.
+    private async Task EvaluateAsync()
+    {
+        var sheet = (await Auditor.GetAsync($"/api/v1/score-sheets/{ids["score-sheets"]}")).Expect(200).Body;
+        var user = (await Administrator.GetAsync($"/api/v1/users/{sheet["evaluatorId"]}")).Expect(200).Body;
+        evaluator = await Api.SignInAsync(user["userName"]!.GetValue<string>());
+        var template = new { name = "Reachable", criteria = CallBodies.Draft("ANY")["criteria"] };
+        ids["criteria-templates"] = (await Scene.Manager.PostAsync("/api/v1/criteria-templates", template)).Expect(201).Id;
+        (ids["assignment-runs"], ids["consensus-marks"]) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Api.Database.ExecuteAsync(
+            $"""
+            insert into evaluation.assignment_runs (id, call_id, requested_by, requested_at, outcome, sheets, unmet, version)
+            values ('{ids["assignment-runs"]}', '{Scene.CallId}', '{Guid.CreateVersion7()}', now(), 'assigned', 0, '[]', 1);
+            insert into evaluation.consensus_marks
+                (id, call_id, application_id, criterion, value, meeting_id, reason, recorded_by, recorded_at, agreements, version)
+            values ('{ids["consensus-marks"]}', '{Scene.CallId}', '{Scene.Applications[0]}', 'effects', 3, '{ids[
+                "meetings"
+            ]}', 'We talked.',
+                '{Guid.CreateVersion7()}', now(), '[]', 1)
+            """
+        );
     }
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
@@ -65,7 +91,7 @@ public sealed partial class ReachableScene : IAsyncLifetime
     /// <summary>Somebody who may read the path, and how the answer is.</summary>
     public async Task<ApiClient> ReaderOfAsync(string path)
     {
-        foreach (var caller in new[] { Auditor, Administrator, Applicant })
+        foreach (var caller in new[] { Auditor, Administrator, Applicant, evaluator })
         {
             if ((await caller.GetAsync(path)).Status == 200)
             {

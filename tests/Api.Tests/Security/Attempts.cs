@@ -71,6 +71,7 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["rankingId"] = "rankings",
         ["scenarioId"] = "allocation-scenarios",
         ["fundId"] = "funds",
+        ["meetingId"] = "meetings",
         ["groupId"] = "working-groups",
         ["documentId"] = "documents",
         ["invitationId"] = "invitations",

@@ -19,6 +19,7 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         ("programme-manager", "draft call", "Managers read each other's drafts of calls."),
         ("programme-manager", "submitted application", "Managers read what was handed in, as the instructors do."),
         ("programme-manager", "organisation", "The back office reads every organisation."),
+        ("programme-manager", "criteria template", "Managers share their templates of criteria."),
         ("programme-manager", "ranking", "Managers read every ranking."),
         ("programme-manager", "scenario", "Managers read every scenario."),
         ("programme-manager", "envelope", "Managers read where the money is."),

@@ -83,7 +83,7 @@ public sealed class PermissionScene : IAsyncLifetime
         {
             "own-organisation" when role == "applicant" => scene.Applicant,
             "own-organisation" => await MemberAsync(role),
-            "named-manager" => scene.Scene.Manager,
+            "named-manager" or "keeper" => scene.Scene.Manager,
             "own-job" => scene.Administrator,
             _ => await EvaluatorAsync(),
         };

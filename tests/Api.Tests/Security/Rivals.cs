@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.Identity;
+using SocialInnovation.Api.Tests.WorkingGroup;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Security;
@@ -26,6 +27,7 @@ public sealed class Rivals : IAsyncLifetime
 {
     private readonly CallDesk desk = new();
     private ApiClient instructor = null!;
+    private Guid meeting;
 
     public ApiFixture Api => desk.Api;
 
@@ -44,6 +46,7 @@ public sealed class Rivals : IAsyncLifetime
         await Api.MoveClockAsync(CallDesk.OpensAt.AddDays(1));
         var (own, others) = (await ApplyAsync(first, one), await ApplyAsync(second, two));
         var contested = (await ApplyAsync(third, shared)).First(x => x.Name == "submitted application").Id;
+        meeting = (await (await MeetingDesk.OfAsync(Api)).InAsync("held")).Meeting;
         await Api.MoveClockAsync(CallDesk.AfterClosing);
         var sheets = await EvaluateAsync(third, shared, contested, first["evaluator"], second["evaluator"]);
         First = new Side(first, [.. await OwnAsync(first, one, own), Sheet(sheets[0]), await SessionAsync("first", first), job]);
@@ -159,8 +162,13 @@ public sealed class Rivals : IAsyncLifetime
         var (manager, evaluator) = (people["programme-manager"], people["evaluator"]);
         var application = applied.First(x => x.Name == "submitted application").Id;
         var sheet = (await EvaluateAsync(people, call, application, evaluator)).Single();
-        (await evaluator.PutAsync($"{EvaluationScene.Sheets}/{sheet}", new { marks = EvaluationScene.All(5) }, 1)).Expect(200);
+        (await evaluator.PutAsync($"{EvaluationScene.Sheets}/{sheet}", new { marks = EvaluationScene.AllAt(5) }, 1)).Expect(200);
         (await evaluator.PostAsync($"{EvaluationScene.Sheets}/{sheet}/submission", version: 2)).Expect(201);
+        var run = (await manager.PostAsync($"{CallDesk.Calls}/{call}/assignment-runs")).Expect(202);
+        await Api.JobAsync(run, x => x["status"]!.GetValue<string>() == "succeeded");
+        var consensus = await FindConsensusAsync(manager, call, application);
+        var template = new { name = $"Template of {call}", criteria = CallBodies.Draft("ANY")["criteria"] };
+        var kept = (await manager.PostAsync("/api/v1/criteria-templates", template)).Expect(201).Id;
         var ranking = (await manager.PostAsync($"{CallDesk.Calls}/{call}/rankings")).Expect(201);
         (await manager.PostAsync($"{EvaluationScene.Rankings}/{ranking.Id}/freezing", version: ranking.Version)).Expect(201);
         var scenarios = $"{CallDesk.Calls}/{call}/allocation-scenarios";
@@ -173,11 +181,27 @@ public sealed class Rivals : IAsyncLifetime
             new("calls", "published call", call),
             new("calls", "draft call", await DraftAsync(manager)),
             new("score-sheets", "submitted sheet", sheet),
+            new("assignment-runs", "assignment run", run.Id),
+            new("consensus-marks", "consensus mark", consensus),
+            new("criteria-templates", "criteria template", kept),
             new("rankings", "ranking", ranking.Id),
             new("allocation-scenarios", "scenario", scenario),
             new("envelopes", "envelope", envelope.Id),
             new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
         ];
+    }
+
+    private async Task<Guid> FindConsensusAsync(ApiClient manager, Guid call, Guid application)
+    {
+        var found = new
+        {
+            applicationId = application,
+            criterion = "effects",
+            value = 3,
+            meetingId = meeting,
+            reason = "We talked.",
+        };
+        return (await manager.PostAsync($"{CallDesk.Calls}/{call}/consensus-marks", found)).Expect(201).Id;
     }
 
     private async Task<ApiReply> PostAsync(ApiClient caller, Guid application, string action, object? body = null)

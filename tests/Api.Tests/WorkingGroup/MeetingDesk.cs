@@ -21,9 +21,19 @@ public sealed class MeetingDesk : IAsyncLifetime
 
     public ApiClient Auditor { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A secretary of a service that somebody else has started.</summary>
+    public static async Task<MeetingDesk> OfAsync(ApiFixture api)
     {
-        Api = await ApiFixture.StartAsync();
+        var desk = new MeetingDesk();
+        await desk.OpenAsync(api);
+        return desk;
+    }
+
+    public async ValueTask InitializeAsync() => await OpenAsync(await ApiFixture.StartAsync());
+
+    private async Task OpenAsync(ApiFixture api)
+    {
+        Api = api;
         await BeforeAsync();
         Secretary = await Api.RegisterAsync("secretary", "working-group-secretary");
         Auditor = await Api.SignInAsync("auditor");

@@ -47,6 +47,7 @@ public sealed class RankingFingerprintTests
                     CallPhase.Closed,
                     default,
                     default,
+                    "Europe/Paris",
                     new Money(1),
                     new Percentage(50),
                     [],
@@ -65,7 +66,9 @@ public sealed class RankingFingerprintTests
                     "ranked",
                     default,
                     default,
-                    []
+                    [],
+                    IsBlind: false,
+                    default
                 )
         );
 

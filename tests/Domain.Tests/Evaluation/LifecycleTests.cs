@@ -88,7 +88,7 @@ public sealed class LifecycleTests
     {
         var (member, stranger) = (Somebody, new UserId(Guid.CreateVersion7()));
         var panel = EvaluationPanel.Form(new EvaluationPanelId(Guid.CreateVersion7()), new CallId(Guid.CreateVersion7()));
-        panel.Replace([new PanelMember(member, "research")], new HashSet<UserId>());
+        panel.Replace(Terms(new PanelMember(member, "research")), 1, new HashSet<UserId>());
 
         Assert.Equal("evaluation.not-on-panel", panel.DeclareIndependence(stranger, Now).Error?.Code);
         Assert.False(panel.IsIndependent(member));
@@ -103,10 +103,10 @@ public sealed class LifecycleTests
         var panel = EvaluationPanel.Form(new EvaluationPanelId(Guid.CreateVersion7()), new CallId(Guid.CreateVersion7()));
         PanelMember[] twice = [new(Somebody, "research"), new(Somebody, "citizens")];
 
-        Assert.Equal("#/members/1/userId", panel.Replace(twice, new HashSet<UserId>()).Error?.Pointer);
-        panel.Replace([twice[0]], new HashSet<UserId>());
+        Assert.Equal("#/members/1/userId", panel.Replace(Terms(twice), 1, new HashSet<UserId>()).Error?.Pointer);
+        panel.Replace(Terms(twice[0]), 1, new HashSet<UserId>());
         var another = new PanelMember(new UserId(Guid.CreateVersion7()), "research");
-        Assert.Equal("evaluation.member-has-sheets", panel.Replace([another], new HashSet<UserId> { Somebody }).Error?.Code);
+        Assert.Equal("evaluation.member-has-sheets", panel.Replace(Terms(another), 1, new HashSet<UserId> { Somebody }).Error?.Code);
         Assert.True(panel.Includes(Somebody));
     }
 
@@ -124,9 +124,35 @@ public sealed class LifecycleTests
     private static string State<T>(T state)
         where T : struct, Enum => state.ToString().ToLowerInvariant();
 
+    [Fact]
+    public void Panel_AsksForNoFewerReadersThanSheets_AndForNoMoreCollegesThanReaders()
+    {
+        var panel = EvaluationPanel.Form(new EvaluationPanelId(Guid.CreateVersion7()), new CallId(Guid.CreateVersion7()));
+        var terms = Terms(new PanelMember(Somebody, "research"));
+        var nobody = new HashSet<UserId>();
+
+        Assert.Equal("evaluation.readers-below-sheets", panel.Replace(terms with { ReadersPerApplication = 2 }, 3, nobody).Error?.Code);
+        Assert.Equal("evaluation.colleges-above-readers", panel.Replace(terms with { CollegesPerApplication = 4 }, 3, nobody).Error?.Code);
+        Assert.False(panel.Replace(terms with { ReadersPerApplication = 4, CollegesPerApplication = 4 }, 3, nobody).IsFailure);
+        Assert.Equal(new AssignmentRule(4, 4), panel.RuleOf(3));
+    }
+
+    [Fact]
+    public void Reminder_IsNotRepeatedWithinADay()
+    {
+        var panel = EvaluationPanel.Form(new EvaluationPanelId(Guid.CreateVersion7()), new CallId(Guid.CreateVersion7()));
+
+        Assert.True(panel.MayRemind(Somebody, Now));
+        panel.Remind([Somebody], Now);
+        Assert.False(panel.MayRemind(Somebody, Now.AddDays(1).AddTicks(-1)));
+        Assert.True(panel.MayRemind(Somebody, Now.AddDays(1)));
+    }
+
+    private static PanelTerms Terms(params PanelMember[] members) => new(members, null, 1, null);
+
     private static Result Recuse(ScoreSheet sheet)
     {
-        sheet.Recuse();
+        sheet.Recuse(Somebody, Now, null);
         return Result.Success;
     }
 
@@ -151,7 +177,7 @@ public sealed class LifecycleTests
 
         if (state == "recused")
         {
-            sheet.Recuse();
+            sheet.Recuse(Somebody, Now, null);
         }
 
         return sheet;
@@ -159,7 +185,15 @@ public sealed class LifecycleTests
 
     private static Ranking RankingIn(string state)
     {
-        var ranking = Ranking.Compute(new RankingId(Guid.CreateVersion7()), new CallId(Guid.CreateVersion7()), [], "hash", Somebody, Now);
+        var ranking = Ranking.Compute(
+            new RankingId(Guid.CreateVersion7()),
+            new CallId(Guid.CreateVersion7()),
+            null,
+            [],
+            "hash",
+            Somebody,
+            Now
+        );
         if (state is "frozen" or "superseded")
         {
             ranking.Freeze(anotherIsFrozen: false, "hash", Somebody, Now);

@@ -144,7 +144,9 @@ public sealed class ConformityCheck : IStartupFilter
         }
 
         return response.Schemas.TryGetValue(MediaOf(http), out var schema)
-            ? Faults(schema, content)
+            ? MediaOf(http).EndsWith("json", StringComparison.Ordinal)
+                ? Faults(schema, content)
+                : null
             : $"{http.Response.StatusCode} has no content {MediaOf(http)}";
     }
 

@@ -1,3 +1,4 @@
+using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Platform;
@@ -21,8 +22,27 @@ public sealed record ApplicationFacts(
     IReadOnlyList<CategoryAmount> Costs,
     IReadOnlyList<CategoryAmount>? EligibleCosts,
     Money DeclaredAid,
-    DateOnly? WaitingListEndsOn
+    DateOnly? WaitingListEndsOn,
+    DateTimeOffset? NotifiedAt
 );
+
+/// <summary>What an application says, without what tells who applies.</summary>
+public sealed record AnonymousApplicationFacts(
+    string Reference,
+    string ProjectTitle,
+    string? Summary,
+    string Theme,
+    Initiator Initiator,
+    Money Requested,
+    Money OwnFunds,
+    Money BankLoan,
+    IReadOnlyList<CategoryAmount> Costs,
+    IReadOnlyDictionary<string, string> Answers,
+    IReadOnlyList<string> DocumentKinds
+);
+
+/// <summary>An application that is admissible or under evaluation.</summary>
+public sealed record OpenApplication(GrantApplicationId Id, string Reference);
 
 /// <summary>How far an application has come: what a ranking asks of each of a hundred thousand.</summary>
 public sealed record ApplicationStanding(GrantApplicationId Id, string Reference, ApplicationState State, DateTimeOffset SubmittedAt);
@@ -31,6 +51,25 @@ public sealed record ApplicationStanding(GrantApplicationId Id, string Reference
 public interface IApplicationLookup
 {
     Task<ApplicationFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken);
+
+    /// <summary>What a submitted application says, without what tells who applies.</summary>
+    /// <param name="id">The application.</param>
+    /// <param name="identifying">Codes of the questions whose answers tell it too.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<AnonymousApplicationFacts?> FindAnonymousAsync(
+        GrantApplicationId id,
+        IReadOnlySet<string> identifying,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Those of them that were submitted.</summary>
+    Task<IReadOnlyList<ApplicationFacts>> FindAllAsync(IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
+
+    /// <summary>A page of a call's applications that are admissible or under evaluation.</summary>
+    Task<Result<Page<OpenApplication>>> ListOpenAsync(CallId id, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Number of a call's applications that are admissible or under evaluation.</summary>
+    Task<int> CountOpenAsync(CallId id, CancellationToken cancellationToken);
 
     /// <summary>All applications of a call but the drafts.</summary>
     Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken);
@@ -53,6 +92,9 @@ public interface IApplicationDecisions
 {
     /// <summary>Admissible becomes under-evaluation; it may be that already.</summary>
     Task<Result> StartEvaluationAsync(GrantApplicationId id, CancellationToken cancellationToken);
+
+    /// <summary>The same for many.</summary>
+    Task<Result> StartEvaluationsAsync(CallId callId, IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
 
     Task<Result> CloseEvaluationAsync(CallId callId, IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
 

@@ -35,6 +35,7 @@ public sealed record CallRules(
     CallPhase Phase,
     DateTimeOffset OpensAt,
     DateTimeOffset ClosesAt,
+    string TimeZone,
     Money GrantCeiling,
     Percentage MaximumAidRate,
     IReadOnlyList<string> ExpenseCategories,
@@ -49,14 +50,16 @@ public sealed record CallRules(
     string AllocationPolicy,
     WhenExceeded WhenExceeded,
     StateAidBasis StateAidBasis,
-    IReadOnlyList<UserId> Managers
+    IReadOnlyList<UserId> Managers,
+    bool IsBlind,
+    PeerView EvaluatorsSee
 );
 
 /// <summary>A document that an application must hold.</summary>
 public sealed record RequiredDocument(string Kind, DocumentDue Due);
 
 /// <summary>A question of the application form.</summary>
-public sealed record CallQuestion(string Code, string Label, bool Required);
+public sealed record CallQuestion(string Code, string Label, bool Required, bool IsIdentifying);
 
 /// <summary>The départements in which a project may take place.</summary>
 public sealed record TerritoryRule(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
@@ -65,6 +68,9 @@ public sealed record TerritoryRule(string Code, IReadOnlyList<string> Department
 public interface ICallLookup
 {
     Task<CallRules?> FindAsync(CallId id, CancellationToken cancellationToken);
+
+    /// <summary>Those of them whose evaluation is blind.</summary>
+    Task<IReadOnlySet<CallId>> BlindAsync(IReadOnlyCollection<CallId> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>What a later module may have done to a call, in the running transaction.</summary>

@@ -17,6 +17,9 @@ public enum Relation
     /// <summary>A programme manager who is named on the call.</summary>
     NamedManager,
 
+    /// <summary>The one who keeps the resource.</summary>
+    Keeper,
+
     /// <summary>The one who began the job.</summary>
     OwnJob,
 }

@@ -34,6 +34,7 @@ internal sealed class AssignEvaluatorValidator : AbstractValidator<AssignEvaluat
 internal sealed class AssignEvaluatorHandler(
     IEvaluationDbContext db,
     EvaluatedCall calls,
+    FoundConflicts conflicts,
     IApplicationLookup applications,
     IApplicationDecisions decisions,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
@@ -83,16 +84,38 @@ internal sealed class AssignEvaluatorHandler(
         }
 
         var panel = await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == call.Id, cancellationToken);
-        if (panel?.Includes(body.EvaluatorId) != true)
+        if (panel?.MemberOf(body.EvaluatorId) is not { } member)
         {
             return ScoreSheetErrors.NotOnPanel;
         }
 
-        return await db.ConflictDeclarations.AnyAsync(
-            x => x.ApplicationId == body.ApplicationId && x.EvaluatorId == body.EvaluatorId,
-            cancellationToken
+        if (
+            await db.ConflictDeclarations.AnyAsync(
+                x => x.ApplicationId == body.ApplicationId && x.EvaluatorId == body.EvaluatorId,
+                cancellationToken
+            )
         )
-            ? ScoreSheetErrors.ConflictDeclared
+        {
+            return ScoreSheetErrors.ConflictDeclared;
+        }
+
+        if ((await conflicts.TiesAsync([body.EvaluatorId], cancellationToken))[body.EvaluatorId].Contains(application.Siren))
+        {
+            return ConflictErrors.Found;
+        }
+
+        return member.MaximumLoad is { } most && await LoadAsync(call.Id, body.EvaluatorId, cancellationToken) >= most
+            ? AssignmentErrors.MaximumLoadReached
             : null;
     }
+
+    private Task<int> LoadAsync(CallId call, UserId evaluator, CancellationToken cancellationToken) =>
+        db.ScoreSheets.CountAsync(
+            x =>
+                x.CallId == call
+                && x.EvaluatorId == evaluator
+                && x.Status != ScoreSheetStatus.Recused
+                && x.Status != ScoreSheetStatus.Replaced,
+            cancellationToken
+        );
 }

@@ -10,7 +10,10 @@ using SocialInnovation.Domain.Evaluation;
 
 namespace SocialInnovation.Application.Evaluation.DeclareConflict;
 
-/// <summary>Declares a conflict of interest between an evaluator and an application; a sheet that it holds is recused.</summary>
+/// <summary>
+/// Declares a conflict of interest between an evaluator and an application. A sheet that it holds is recused, and another evaluator of the panel
+/// reads the application where there is one.
+/// </summary>
 [Roles(Role.Evaluator, Role.ProgrammeManager)]
 public sealed record DeclareConflict(DeclareConflictBody Body) : ICommand<Receipt>;
 
@@ -29,6 +32,7 @@ internal sealed class DeclareConflictValidator : AbstractValidator<DeclareConfli
 internal sealed class DeclareConflictHandler(
     IEvaluationDbContext db,
     EvaluatedCall calls,
+    Recusal recusal,
     IApplicationLookup applications,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
@@ -60,15 +64,17 @@ internal sealed class DeclareConflictHandler(
             return ScoreSheetErrors.RankingFrozen;
         }
 
-        sheet?.Recuse();
+        var (by, now) = (user.Id!.Value, clock.GetUtcNow());
+        await recusal.RecuseAsync(sheet is null ? [] : [sheet], by, now, cancellationToken);
         var declaration = ConflictDeclaration.Declare(
             EntityId.New<ConflictDeclarationId>(),
+            application.CallId,
             body.ApplicationId,
             evaluator,
             body.Kind,
             body.Text,
-            user.Id!.Value,
-            clock.GetUtcNow()
+            by,
+            now
         );
         db.ConflictDeclarations.Add(declaration);
         await db.SaveChangesAsync(cancellationToken);

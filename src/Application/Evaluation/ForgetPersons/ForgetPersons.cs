@@ -15,5 +15,7 @@ internal sealed class ForgetPersons(IEvaluationDbContext db) : IDomainEventHandl
         {
             declaration.Forget(domainEvent.Pseudonym);
         }
+
+        (await db.InterestDeclarations.SingleOrDefaultAsync(x => x.UserId == domainEvent.UserId, cancellationToken))?.Forget();
     }
 }

@@ -17,14 +17,23 @@ namespace SocialInnovation.Application.Evaluation.ManagePanel;
 [Relation(Relation.NamedManager, Role.ProgrammeManager)]
 public sealed record ReplacePanel(CallId CallId, ExpectedVersion? Version, ReplacePanelBody Body) : ICommand<Receipt>, IVersionedCommand;
 
-/// <summary>The members of a panel.</summary>
+/// <summary>The members of a panel, and how they share the applications.</summary>
 /// <param name="Members">The evaluators, 1 to 500.</param>
-public sealed record ReplacePanelBody(IReadOnlyList<PanelMemberBody> Members);
+/// <param name="ReadersPerApplication">How many of them read each application, 1 to 50; the call's minimum number of sheets when not given.</param>
+/// <param name="CollegesPerApplication">From how many colleges at least they come, 1 to 50.</param>
+/// <param name="DueAt">Until when the sheets are due; after that a silent evaluator can be replaced.</param>
+public sealed record ReplacePanelBody(
+    IReadOnlyList<PanelMemberBody> Members,
+    int? ReadersPerApplication = null,
+    int CollegesPerApplication = 1,
+    DateTimeOffset? DueAt = null
+);
 
 /// <summary>An evaluator on a panel.</summary>
 /// <param name="UserId">A user with the role evaluator.</param>
 /// <param name="College">Code of the college it comes from.</param>
-public sealed record PanelMemberBody(UserId UserId, string College);
+/// <param name="MaximumLoad">How many applications it reads at most, 0 to 10 000; any number when not given.</param>
+public sealed record PanelMemberBody(UserId UserId, string College, int? MaximumLoad = null);
 
 /// <summary>Declares that the caller is independent of the call's applicants; before that it sees no application.</summary>
 [Roles(Role.Evaluator)]
@@ -49,27 +58,48 @@ public sealed record GetPanel(CallId CallId) : IQuery<PanelModel>;
 /// <summary>Who marks the applications of a call.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Members">The evaluators; nobody before the panel was formed.</param>
+/// <param name="ReadersPerApplication">How many of them read each application; null: as many as the call asks sheets of.</param>
+/// <param name="CollegesPerApplication">From how many colleges at least they come.</param>
+/// <param name="DueAt">Until when the sheets are due.</param>
 /// <param name="Version">Version, which is the ETag; 0 before the panel was formed.</param>
-public sealed record PanelModel(CallId CallId, IReadOnlyList<PanelMemberModel> Members, int Version);
+public sealed record PanelModel(
+    CallId CallId,
+    IReadOnlyList<PanelMemberModel> Members,
+    int? ReadersPerApplication,
+    int CollegesPerApplication,
+    DateTimeOffset? DueAt,
+    int Version
+);
 
 /// <summary>An evaluator on a panel.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="College">Code of its college.</param>
+/// <param name="MaximumLoad">How many applications it reads at most; null: any number.</param>
 /// <param name="IndependenceDeclaredAt">When it declared its independence; null when it has not.</param>
 public sealed record PanelMemberModel(
     [property: NamesPerson(Of = nameof(PanelMemberModel.UserId))] UserId UserId,
     string College,
+    int? MaximumLoad,
     DateTimeOffset? IndependenceDeclaredAt
 );
 
 internal sealed class ReplacePanelValidator : AbstractValidator<ReplacePanel>
 {
     private const int Most = 500;
+    private const int MostRead = 10_000;
 
     public ReplacePanelValidator()
     {
         RuleFor(x => x.Body.Members).NotEmpty().HasAtMost(Most);
-        RuleForEach(x => x.Body.Members).NotNull().ChildRules(member => member.RuleFor(x => x.College).IsCode());
+        RuleForEach(x => x.Body.Members)
+            .NotNull()
+            .ChildRules(member =>
+            {
+                member.RuleFor(x => x.College).IsCode();
+                member.RuleFor(x => x.MaximumLoad).InclusiveBetween(0, MostRead);
+            });
+        RuleFor(x => x.Body.ReadersPerApplication).InclusiveBetween(1, 50);
+        RuleFor(x => x.Body.CollegesPerApplication).InclusiveBetween(1, 50);
     }
 }
 
@@ -108,9 +138,10 @@ internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall p
 {
     public async Task<Result<Receipt>> Handle(ReplacePanel command, CancellationToken cancellationToken)
     {
-        if (await calls.WhyNotManagedAsync(command.CallId, cancellationToken) is { } error)
+        var call = await calls.ManagedAsync(command.CallId, cancellationToken);
+        if (call.IsFailure)
         {
-            return error;
+            return call.Error;
         }
 
         var panel = await panels.FindOrFormAsync(command.CallId, cancellationToken);
@@ -129,11 +160,20 @@ internal sealed class ReplacePanelHandler(IEvaluationDbContext db, PanelOfCall p
         }
 
         var holders = await db
-            .ScoreSheets.Where(x => x.CallId == command.CallId)
+            .ScoreSheets.Where(x => x.CallId == command.CallId && x.Status != ScoreSheetStatus.Replaced)
             .Select(x => x.EvaluatorId)
             .Distinct()
             .ToListAsync(cancellationToken);
-        var replaced = panel.Replace([.. command.Body.Members.Select(x => new PanelMember(x.UserId, x.College))], holders.ToHashSet());
+        var replaced = panel.Replace(
+            new PanelTerms(
+                [.. command.Body.Members.Select(x => new PanelMember(x.UserId, x.College, x.MaximumLoad))],
+                command.Body.ReadersPerApplication,
+                command.Body.CollegesPerApplication,
+                command.Body.DueAt
+            ),
+            call.Value.MinimumSheets,
+            holders.ToHashSet()
+        );
         if (replaced.IsFailure)
         {
             return replaced.Error;
@@ -215,10 +255,14 @@ internal sealed class GetPanelHandler(IEvaluationDbContext db) : IQueryHandler<G
                     .. panel.Members.Select(x => new PanelMemberModel(
                         x.UserId,
                         x.College,
+                        x.MaximumLoad,
                         panel.Declarations.FirstOrDefault(y => y.UserId == x.UserId)?.At
                     )),
                 ],
+                panel.ReadersPerApplication,
+                panel.CollegesPerApplication,
+                panel.DueAt,
                 panel.Version
             )
-            : new PanelModel(query.CallId, [], 0);
+            : new PanelModel(query.CallId, [], null, 1, null, 0);
 }

@@ -1,5 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
@@ -55,23 +57,61 @@ public sealed record ScoreSheetModel : ScoreSheetSummary
     /// <summary>The marks.</summary>
     public required IReadOnlyList<MarkBody> Marks { get; init; }
 
+    /// <summary>Whether its evaluator had seen what others gave before it marked anew.</summary>
+    public required bool IsFlagged { get; init; }
+
+    /// <summary>The marks before each reopening.</summary>
+    public required IReadOnlyList<FormerMarksModel> Former { get; init; }
+
+    /// <summary>Why it no longer counts; absent while it does.</summary>
+    public SheetEndModel? End { get; init; }
+
     /// <summary>The transitions that this caller may take now, and for each other one the code that says why not.</summary>
     public required IReadOnlyList<AllowedAction> AllowedActions { get; init; }
 }
+
+/// <summary>The marks of a sheet before it was reopened.</summary>
+/// <param name="Marks">The marks.</param>
+/// <param name="SubmittedAt">When they were submitted.</param>
+/// <param name="ReopeningReason">Why the sheet was reopened.</param>
+/// <param name="ReopenedAt">When.</param>
+/// <param name="HadSeenOthers">Whether the evaluator had seen what others gave by then.</param>
+public sealed record FormerMarksModel(
+    IReadOnlyList<MarkBody> Marks,
+    DateTimeOffset SubmittedAt,
+    string ReopeningReason,
+    DateTimeOffset ReopenedAt,
+    bool HadSeenOthers
+);
+
+/// <summary>Why a sheet no longer counts.</summary>
+/// <param name="Reason">Why its evaluator was replaced; absent when it was recused for a conflict.</param>
+/// <param name="At">When.</param>
+/// <param name="SuccessorId">The sheet that takes its place; absent when there is none.</param>
+public sealed record SheetEndModel(string? Reason, DateTimeOffset At, ScoreSheetId? SuccessorId);
 
 internal sealed class ListScoreSheetsValidator : AbstractValidator<ListScoreSheets>
 {
     public ListScoreSheetsValidator() => this.IsPaged();
 }
 
-internal sealed class GetScoreSheetHandler(IMarkingReads reads, ICurrentUser user, AllowedActions<ScoreSheet> actions)
-    : IQueryHandler<GetScoreSheet, ScoreSheetModel>
+internal sealed class GetScoreSheetHandler(
+    IMarkingReads reads,
+    ICurrentUser user,
+    AllowedActions<ScoreSheet> actions,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : IQueryHandler<GetScoreSheet, ScoreSheetModel>
 {
     public async Task<Result<ScoreSheetModel>> Handle(GetScoreSheet query, CancellationToken cancellationToken)
     {
         if (await reads.VisibleTo(user).SingleOrDefaultAsync(x => x.Id == query.Id, cancellationToken) is not { } sheet)
         {
             return ScoreSheetErrors.NotFound;
+        }
+
+        if (sheet.EvaluatorId != user.Id && user.Has(Role.Evaluator))
+        {
+            await reads.NoteOthersSeenAsync(sheet.ApplicationId, user.Id!.Value, clock.GetUtcNow(), cancellationToken);
         }
 
         return new ScoreSheetModel
@@ -83,10 +123,25 @@ internal sealed class GetScoreSheetHandler(IMarkingReads reads, ICurrentUser use
             Status = sheet.Status,
             SubmittedAt = sheet.SubmittedAt,
             Version = sheet.Version,
-            Marks = [.. sheet.Marks.Select(x => new MarkBody(x.Criterion, x.Value, x.Comment))],
+            Marks = ToBodies(sheet.Marks),
+            IsFlagged = sheet.IsFlagged,
+            Former =
+            [
+                .. sheet.Former.Select(x => new FormerMarksModel(
+                    ToBodies(x.Marks),
+                    x.SubmittedAt,
+                    x.ReopeningReason,
+                    x.ReopenedAt,
+                    x.HadSeenOthers
+                )),
+            ],
+            End = sheet.End is { } end ? new SheetEndModel(end.Reason, end.At, end.Successor) : null,
             AllowedActions = await actions.ForAsync(sheet, sheet.Id.Value, cancellationToken),
         };
     }
+
+    private static List<MarkBody> ToBodies(IEnumerable<Mark> marks) =>
+        [.. marks.Select(x => new MarkBody(x.Criterion, x.Value, x.Comment))];
 }
 
 internal sealed class ListScoreSheetsHandler(IMarkingReads reads, ICurrentUser user)

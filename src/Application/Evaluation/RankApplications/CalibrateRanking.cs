@@ -123,7 +123,7 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
                     application.Sheets.Select(sheet => new GivenScore(
                         application.Id,
                         sheet.Evaluator,
-                        (double)Scoring.Score(application with { Sheets = [sheet] }, criteria)
+                        (double)Scoring.Score(application with { Sheets = [sheet], Consensus = MarkedApplication.NoConsensus }, criteria)
                     ))
                 ),
             ],

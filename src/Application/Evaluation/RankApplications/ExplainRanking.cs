@@ -57,7 +57,10 @@ public sealed record CriterionExplanationModel
     /// <summary>Its weight in percent.</summary>
     public required int Weight { get; init; }
 
-    /// <summary>What its method makes of the marks, as an exact fraction.</summary>
+    /// <summary>Whether the evaluators agreed on its value in a discussion.</summary>
+    public required bool IsConsensus { get; init; }
+
+    /// <summary>The mark on which the evaluators agreed, else what its method makes of their marks, as an exact fraction.</summary>
     public required string Value { get; init; }
 
     /// <summary>The highest mark of its scale.</summary>
@@ -91,43 +94,58 @@ internal sealed class RankingExplanations(RankingBasis basis) : IQueryHandler<Li
             return found.Error;
         }
 
-        var (ranking, call, input) = found.Value;
-        var shares = Explanation.Of(input.Applications, EvaluatedCall.Criteria(call));
-        var applications = input.Applications.ToDictionary(x => x.Id);
-        return RankingPages.Of(
-            ranking.Entries,
-            request.Limit,
-            request.AfterRank,
-            x => new RankingExplanationModel
-            {
-                ApplicationId = x.ApplicationId,
-                Reference = x.Reference,
-                Rank = x.Rank,
-                Entries = ranking.Entries.Count,
-                Score = RankingText.Score(x.Score),
-                MinimumScore = call.MinimumScore,
-                IsAboveMinimum = x.IsAboveMinimum,
-                Shares =
-                [
-                    .. call.Criteria.Zip(
-                        shares[x.ApplicationId],
-                        (criterion, share) =>
-                            new CriterionExplanationModel
-                            {
-                                Criterion = criterion.Code,
-                                Title = criterion.Title,
-                                Weight = criterion.Weight,
-                                Value = share.Value.ToString(),
-                                MaximumMark = criterion.ScaleMaximum,
-                                Contribution = RankingText.Score(share.Contribution),
-                                Place = share.Place,
-                                IsBelowOwnMinimum = x.EliminatedBy.Contains(criterion.Code),
-                                Comments = CommentsOn(criterion.Code, applications[x.ApplicationId]),
-                            }
-                    ),
-                ],
-            }
+        var explained = ExplainedRanking.Of(found.Value);
+        return RankingPages.Of(found.Value.Ranking.Entries, request.Limit, request.AfterRank, explained.Explain);
+    }
+}
+
+/// <summary>A ranking with what each criterion brought to each of its scores.</summary>
+internal sealed record ExplainedRanking(
+    RankingWithInput Basis,
+    IReadOnlyDictionary<GrantApplicationId, IReadOnlyList<CriterionShare>> Shares,
+    IReadOnlyDictionary<GrantApplicationId, MarkedApplication> Applications
+)
+{
+    public static ExplainedRanking Of(RankingWithInput basis) =>
+        new(
+            basis,
+            Explanation.Of(basis.Input.Applications, EvaluatedCall.Criteria(basis.Call)),
+            basis.Input.Applications.ToDictionary(x => x.Id)
         );
+
+    public RankingExplanationModel Explain(RankingEntry entry)
+    {
+        var (ranking, call, _) = Basis;
+        return new RankingExplanationModel
+        {
+            ApplicationId = entry.ApplicationId,
+            Reference = entry.Reference,
+            Rank = entry.Rank,
+            Entries = ranking.Entries.Count,
+            Score = RankingText.Score(entry.Score),
+            MinimumScore = call.MinimumScore,
+            IsAboveMinimum = entry.IsAboveMinimum,
+            Shares =
+            [
+                .. call.Criteria.Zip(
+                    Shares[entry.ApplicationId],
+                    (criterion, share) =>
+                        new CriterionExplanationModel
+                        {
+                            Criterion = criterion.Code,
+                            Title = criterion.Title,
+                            Weight = criterion.Weight,
+                            IsConsensus = Applications[entry.ApplicationId].Consensus.ContainsKey(criterion.Code),
+                            Value = share.Value.ToString(),
+                            MaximumMark = criterion.ScaleMaximum,
+                            Contribution = RankingText.Score(share.Contribution),
+                            Place = share.Place,
+                            IsBelowOwnMinimum = entry.EliminatedBy.Contains(criterion.Code),
+                            Comments = CommentsOn(criterion.Code, Applications[entry.ApplicationId]),
+                        }
+                ),
+            ],
+        };
     }
 
     private static List<string> CommentsOn(string criterion, MarkedApplication application) =>

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -46,6 +47,7 @@ internal sealed class ComputeRankingHandler(
     IEvaluationDbContext db,
     EvaluatedCall calls,
     RankingInputs inputs,
+    FoundConflicts conflicts,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<ComputeRanking, Receipt>
@@ -64,6 +66,12 @@ internal sealed class ComputeRankingHandler(
             return input.Error;
         }
 
+        var readings = input.Value.Applications.SelectMany(x => x.Sheets.Select(y => new Reading(x.Id, y.Evaluator))).ToList();
+        if (await conflicts.AmongSheetsAsync(readings, cancellationToken) is { Count: > 0 } tied)
+        {
+            return ConflictErrors.ReadersInConflict(string.Join(", ", tied.Select(x => x.Reference)));
+        }
+
         var entries = Scoring.Rank(
             input.Value.Applications,
             EvaluatedCall.Criteria(call.Value),
@@ -73,6 +81,7 @@ internal sealed class ComputeRankingHandler(
         var ranking = Ranking.Compute(
             EntityId.New<RankingId>(),
             command.CallId,
+            ParametersOf(call.Value),
             entries,
             input.Value.Hash,
             user.Id!.Value,
@@ -82,6 +91,17 @@ internal sealed class ComputeRankingHandler(
         await db.SaveChangesAsync(cancellationToken);
         return Receipt.Of(ranking);
     }
+
+    private static RankingParameters ParametersOf(CallRules call) =>
+        new(
+            [
+                .. EvaluatedCall
+                    .Criteria(call)
+                    .Select(x => new RankedCriterion(x.Code, x.Weight, x.Minimum, x.Maximum, x.Method, x.EliminatoryMinimum)),
+            ],
+            call.TieBreaks,
+            call.MinimumScore.Value
+        );
 }
 
 internal sealed class FreezingGuard(ICurrentUser user, IEvaluationDbContext db, EvaluatedCall calls, RankingInputs inputs)

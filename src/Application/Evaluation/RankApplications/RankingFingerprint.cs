@@ -27,6 +27,12 @@ internal static class RankingFingerprint
         {
             text.Append(CultureInfo.InvariantCulture, $"application {application.Reference} {application.SubmittedAt.UtcDateTime:O}\n");
             lines.Append(text, application.Sheets);
+            // Said only where there is one, as below.
+            foreach (var (criterion, value) in application.Consensus.OrderBy(x => x.Key, StringComparer.Ordinal))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"consensus {criterion}={value}\n");
+            }
+
             if (text.Length >= Chunk)
             {
                 Feed(hash, text);

@@ -11,7 +11,8 @@ namespace SocialInnovation.Application.Evaluation.RankApplications;
 internal sealed record RankingInput(IReadOnlyList<MarkedApplication> Applications, string Hash);
 
 /// <summary>Gathers what a ranking follows from, or says, naming the applications, why it can't be computed yet.</summary>
-internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup applications, IRankingReads reads) : ISharedRule
+internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup applications, IRankingReads reads, MarkedApplications marks)
+    : ISharedRule
 {
     /// <summary>The marks come without their comments, from which nothing follows.</summary>
     public async Task<Result<RankingInput>> GatherAsync(CallRules call, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup 
             return error;
         }
 
-        return InputOf(call, evaluated, counting);
+        return await InputOfAsync(call, evaluated, counting, cancellationToken);
     }
 
     /// <summary>What a ranking that was computed before follows from now: its own applications, as far as anybody has marked them.</summary>
@@ -34,17 +35,22 @@ internal sealed class RankingInputs(IEvaluationDbContext db, IApplicationLookup 
         var own = ranking.Entries.Select(x => x.ApplicationId).ToHashSet();
         var all = await applications.StandingsOfCallAsync(call.Id, cancellationToken);
         var counting = await reads.SubmittedSheetsAsync(call.Id, withComments, cancellationToken);
-        return InputOf(call, all.Where(x => own.Contains(x.Id) && counting.ContainsKey(x.Id)), counting);
+        return await InputOfAsync(call, all.Where(x => own.Contains(x.Id) && counting.ContainsKey(x.Id)), counting, cancellationToken);
     }
 
-    private static RankingInput InputOf(
+    private async Task<RankingInput> InputOfAsync(
         CallRules call,
         IEnumerable<ApplicationStanding> evaluated,
-        IReadOnlyDictionary<GrantApplicationId, IReadOnlyList<MarkedSheet>> counting
+        IReadOnlyDictionary<GrantApplicationId, IReadOnlyList<MarkedSheet>> counting,
+        CancellationToken cancellationToken
     )
     {
+        var consensus = await marks.ConsensusAsync(call.Id, counting, cancellationToken);
         var marked = evaluated
-            .Select(x => new MarkedApplication(x.Id, x.Reference, x.SubmittedAt, counting.GetValueOrDefault(x.Id, [])))
+            .Select(x => new MarkedApplication(x.Id, x.Reference, x.SubmittedAt, counting.GetValueOrDefault(x.Id, []))
+            {
+                Consensus = consensus(x.Id),
+            })
             .ToList();
         return new RankingInput(marked, RankingFingerprint.Of(call, marked));
     }

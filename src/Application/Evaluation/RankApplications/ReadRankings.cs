@@ -55,12 +55,41 @@ public sealed record RankingModel : RankingSummary
     /// <summary>Number of applications in it.</summary>
     public required int Entries { get; init; }
 
+    /// <summary>By what it was computed; absent for rankings of before this was kept.</summary>
+    public RankingParametersModel? Parameters { get; init; }
+
     /// <summary>Why it was given up.</summary>
     public string? SupersedingReason { get; init; }
 
     /// <summary>The transitions that this caller may take now, and for each other one the code that says why not.</summary>
     public required IReadOnlyList<AllowedAction> AllowedActions { get; init; }
 }
+
+/// <summary>By what a ranking was computed.</summary>
+/// <param name="Criteria">The criteria.</param>
+/// <param name="TieBreaks">What decides between equal scores, in this order.</param>
+/// <param name="MinimumScore">The minimum score.</param>
+public sealed record RankingParametersModel(
+    IReadOnlyList<RankedCriterionModel> Criteria,
+    IReadOnlyList<string> TieBreaks,
+    Percentage MinimumScore
+);
+
+/// <summary>A criterion as a ranking took it.</summary>
+/// <param name="Criterion">Its code.</param>
+/// <param name="Weight">Share of the score in percent.</param>
+/// <param name="MinimumMark">The lowest mark.</param>
+/// <param name="MaximumMark">The highest mark.</param>
+/// <param name="Method">How several marks became one value.</param>
+/// <param name="EliminatoryMinimum">Its own minimum.</param>
+public sealed record RankedCriterionModel(
+    string Criterion,
+    int Weight,
+    int MinimumMark,
+    int MaximumMark,
+    MarkMethod Method,
+    int? EliminatoryMinimum
+);
 
 /// <summary>One application's place.</summary>
 /// <param name="ApplicationId">The application.</param>
@@ -113,6 +142,7 @@ internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads read
                 InputHash = ranking.InputHash,
                 Version = ranking.Version,
                 Entries = ranking.Entries.Count,
+                Parameters = ranking.Parameters is { } parameters ? ToModel(parameters) : null,
                 SupersedingReason = ranking.SupersedingReason,
                 AllowedActions = await actions.ForAsync(ranking, ranking.Id.Value, cancellationToken),
             }
@@ -155,6 +185,22 @@ internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads read
             entries.Count > size ? page[^1].Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) : null
         );
     }
+
+    private static RankingParametersModel ToModel(RankingParameters parameters) =>
+        new(
+            [
+                .. parameters.Criteria.Select(x => new RankedCriterionModel(
+                    x.Code,
+                    x.Weight,
+                    x.Minimum,
+                    x.Maximum,
+                    x.Method,
+                    x.EliminatoryMinimum
+                )),
+            ],
+            parameters.TieBreaks,
+            new Percentage(parameters.MinimumScore)
+        );
 
     private static RankingEntryModel ToModel(RankingEntry entry) =>
         new(

@@ -21,4 +21,5 @@ public interface IDueJobs
 /// <summary>An instance's hold on a job. Its end tells it from all other instances' holds.</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="Until">When the hold lapses, unless it is renewed before.</param>
-public sealed record JobLease(JobId JobId, DateTimeOffset Until);
+/// <param name="Kind">What it does.</param>
+public sealed record JobLease(JobId JobId, DateTimeOffset Until, string Kind);

@@ -35,4 +35,7 @@ public interface IOrganisationLookup
     );
 
     Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>The SIREN of the organisations for which each of these users acts.</summary>
+    Task<ILookup<UserId, string>> SirensOfMembersAsync(IReadOnlyCollection<UserId> users, CancellationToken cancellationToken);
 }

@@ -13,22 +13,23 @@ namespace SocialInnovation.Application.Platform.ImportBundle;
 /// Carries a bundle out, step by step: each command goes through the pipeline as the bundle's person at its own business instant, and its
 /// step is written in the command's own transaction, so that an import that was killed goes on where it stopped, without doubles.
 /// </summary>
-public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices(Clocks.Real)] TimeProvider clock)
+public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IJobRunner
 {
     public const string JobKind = "import";
+
+    public string Kind => JobKind;
 
     private const int ReportEvery = 25;
 
     private const int CallReference = 40;
 
-    /// <summary>Runs the import of a job that this instance has taken.</summary>
-    public async Task RunAsync(JobId jobId, CancellationToken cancellationToken)
+    public async Task RunAsync(JobId id, CancellationToken cancellationToken)
     {
         BundleImport import;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<IPlatformDbContext>();
-            import = await db.Imports.AsNoTracking().SingleAsync(x => x.JobId == jobId, cancellationToken);
+            import = await db.Imports.AsNoTracking().SingleAsync(x => x.JobId == id, cancellationToken);
         }
 
         var files = BundleArchive.Unpack(import.Content!);
@@ -39,7 +40,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
         {
             if (former.Fingerprint == import.Fingerprint)
             {
-                await EndAsync(jobId, x => x.FindUnchanged(), null, cancellationToken);
+                await EndAsync(id, x => x.FindUnchanged(), null, cancellationToken);
                 return;
             }
 
@@ -54,14 +55,14 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, [FromKeyedServices
 
         if (bundle.Faults.Count > 0)
         {
-            await EndAsync(jobId, x => x.FindFaulty(bundle.Faults), "bundle.faulty", cancellationToken);
+            await EndAsync(id, x => x.FindFaulty(bundle.Faults), "bundle.faulty", cancellationToken);
             return;
         }
 
-        await ChangeAsync(jobId, (x, _) => x.Identify(reference), cancellationToken);
-        await ReplayAsync(jobId, import, steps, cancellationToken);
+        await ChangeAsync(id, (x, _) => x.Identify(reference), cancellationToken);
+        await ReplayAsync(id, import, steps, cancellationToken);
         var applied = await CountAppliedAsync(import.Id, cancellationToken);
-        await EndAsync(jobId, x => x.Complete(applied), null, cancellationToken);
+        await EndAsync(id, x => x.Complete(applied), null, cancellationToken);
     }
 
     private List<BundleStep> ReadSteps(BundleReader bundle)

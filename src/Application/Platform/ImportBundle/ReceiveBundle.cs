@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Platform.ImportBundle;
@@ -14,12 +15,6 @@ namespace SocialInnovation.Application.Platform.ImportBundle;
 /// <summary>Takes a bundle in; a job imports it.</summary>
 [Roles(Role.Administrator)]
 public sealed record ReceiveBundle(byte[] Content) : ICommand<JobReceipt>;
-
-/// <summary>Work was queued.</summary>
-/// <param name="Id">Identifier of the import.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="JobId">Identifier of the job; its progress can be read.</param>
-public sealed record JobReceipt(Guid Id, int Version, Guid JobId) : Receipt(Id, Version);
 
 /// <summary>Reads a job.</summary>
 [SignedIn]

@@ -801,6 +801,12 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("eligibility_rules");
 
+                    b.Property<string>("EvaluatorsSee")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("evaluators_see");
+
                     b.Property<string[]>("ExpenseCategories")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -810,6 +816,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("grant_ceiling");
+
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_blind");
 
                     b.Property<string>("Managers")
                         .IsRequired()
@@ -914,6 +924,94 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Calls.CriteriaTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("description");
+
+                    b.Property<Guid?>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_criteria_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_criteria_templates_name");
+
+                    b.ToTable("criteria_templates", "calls");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.AssignmentRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int>("Sheets")
+                        .HasColumnType("integer")
+                        .HasColumnName("sheets");
+
+                    b.Property<string>("Unmet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("unmet");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assignment_runs");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_assignment_runs_call_id");
+
+                    b.ToTable("assignment_runs", "evaluation");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConflictDeclaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -923,6 +1021,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
 
                     b.Property<DateTimeOffset>("DeclaredAt")
                         .HasColumnType("timestamp with time zone")
@@ -959,7 +1061,77 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.HasIndex("ApplicationId", "EvaluatorId")
                         .HasDatabaseName("ix_conflict_declarations_application_id_evaluator_id");
 
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_conflict_declarations_call_id_id");
+
                     b.ToTable("conflict_declarations", "evaluation");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConsensusMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agreements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("agreements");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("criterion");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consensus_marks");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_consensus_marks_application_id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_consensus_marks_meeting_id");
+
+                    b.HasIndex("CallId", "Id")
+                        .HasDatabaseName("ix_consensus_marks_call_id_id");
+
+                    b.ToTable("consensus_marks", "evaluation");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.EvaluationPanel", b =>
@@ -972,15 +1144,32 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
 
+                    b.Property<int>("CollegesPerApplication")
+                        .HasColumnType("integer")
+                        .HasColumnName("colleges_per_application");
+
                     b.Property<string>("Declarations")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("declarations");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("Members")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("members");
+
+                    b.Property<int?>("ReadersPerApplication")
+                        .HasColumnType("integer")
+                        .HasColumnName("readers_per_application");
+
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reminders");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1000,6 +1189,40 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_panels_call");
 
                     b.ToTable("panels", "evaluation");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.InterestDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Interests")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("interests");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interest_declarations");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_interest_declarations_user");
+
+                    b.ToTable("interest_declarations", "evaluation");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.Ranking", b =>
@@ -1038,6 +1261,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("input_hash");
+
+                    b.Property<string>("Parameters")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1087,6 +1314,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
 
+                    b.Property<string>("End")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("end");
+
                     b.Property<Guid>("EvaluatorId")
                         .HasColumnType("uuid")
                         .HasColumnName("evaluator_id");
@@ -1100,6 +1331,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("marks");
+
+                    b.Property<DateTimeOffset?>("OthersSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("others_seen_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1131,6 +1366,8 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
 
                     b.ToTable("score_sheets", "evaluation", t =>
                         {
+                            t.HasCheckConstraint("ck_score_sheets_ended", "status not in ('recused', 'replaced') or \"end\" is not null");
+
                             t.HasCheckConstraint("ck_score_sheets_submitted", "status <> 'submitted' or submitted_at is not null");
                         });
                 });
@@ -2323,6 +2560,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.Navigation("Notifications");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.AssignmentRun", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignment_runs_calls_call_id");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConflictDeclaration", b =>
                 {
                     b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
@@ -2331,6 +2578,30 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_conflict_declarations_grant_applications_application_id");
+
+                    b.HasOne("SocialInnovation.Domain.Calls.CallForProjects", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declarations_calls_call_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.ConsensusMark", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consensus_marks_grant_applications_application_id");
+
+                    b.HasOne("SocialInnovation.Domain.WorkingGroup.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consensus_marks_meetings_meeting_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.EvaluationPanel", b =>
@@ -2341,6 +2612,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_panels_calls_call_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Evaluation.InterestDeclaration", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Platform.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interest_declarations_users_user_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.Ranking", b =>

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Application.Platform.Contracts;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Evaluation;
+using SocialInnovation.Domain.Platform;
+
+namespace SocialInnovation.Application.Evaluation.AssignReaders;
+
+/// <summary>Carries an automatic assignment out, in one transaction with the end of its job: what was killed begins anew, without doubles.</summary>
+internal sealed class AssignmentRunner(IServiceScopeFactory scopes, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IJobRunner
+{
+    public const string JobKind = "assignment";
+
+    public string Kind => JobKind;
+
+    public async Task RunAsync(JobId id, CancellationToken cancellationToken)
+    {
+        var assigned = await InScopeAsync(id, (x, subject) => x.AssignAsync(id, subject, cancellationToken), cancellationToken);
+        if (assigned.IsFailure)
+        {
+            var refusal = assigned.Error.Code;
+            await InScopeAsync(id, (x, subject) => x.RefuseAsync(id, subject, refusal, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<Result> InScopeAsync(
+        JobId id,
+        Func<AssignmentExecution, AssignmentRunId, Task<Result>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var job = await services.GetRequiredService<IBackgroundJobs>().FindAsync(id, cancellationToken);
+        var requester = (await services.GetRequiredService<IUserLookup>().FindAsync(job.RequestedBy, cancellationToken))!;
+        var context = services.GetRequiredService<RequestContext>();
+        context.Now = await services.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);
+        context.Caller = new Caller(requester.Id, requester.Roles.ToHashSet());
+        (context.Action, context.TraceId) = ("assign-readers", $"job-{id.Value}");
+        var execution = services.GetRequiredService<AssignmentExecution>();
+        return await services
+            .GetRequiredService<IUnitOfWork>()
+            .ExecuteAsync(() => work(execution, new AssignmentRunId(job.Subject)), cancellationToken);
+    }
+}
+
+internal sealed class AssignmentExecution(
+    IEvaluationDbContext db,
+    AssignableCall assignable,
+    Vacancies vacancies,
+    IApplicationDecisions decisions,
+    IBackgroundJobs jobs,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : ISharedRule
+{
+    private const int MostNamed = 1_000;
+
+    public async Task<Result> AssignAsync(JobId job, AssignmentRunId id, CancellationToken cancellationToken)
+    {
+        var run = await db.AssignmentRuns.SingleAsync(x => x.Id == id, cancellationToken);
+        var found = await assignable.FindAsync(run.CallId, cancellationToken);
+        if (found.IsFailure)
+        {
+            return found.Error;
+        }
+
+        var (panel, minimumSheets, applications) = found.Value;
+        var plan = await vacancies.PlanAsync(panel, minimumSheets, applications, new HashSet<ScoreSheetId>(), cancellationToken);
+        if (plan.Shortages.Count > 0)
+        {
+            run.FindInfeasible(Name(plan.Shortages, applications));
+            await jobs.EndAsync(job, 0, AssignmentErrors.Infeasible.Code, cancellationToken);
+        }
+        else
+        {
+            var sheets = vacancies.Fill(panel, plan, clock.GetUtcNow());
+            var begun = applications.Where(x => x.State == ApplicationState.Admissible && sheets.Contains(x.Id)).Select(x => x.Id).ToList();
+            var started = await decisions.StartEvaluationsAsync(run.CallId, begun, cancellationToken);
+            if (started.IsFailure)
+            {
+                return started.Error;
+            }
+
+            run.Assign(plan.Readings.Count);
+            await jobs.EndAsync(job, plan.Readings.Count, null, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Success;
+    }
+
+    public async Task<Result> RefuseAsync(JobId job, AssignmentRunId id, string problem, CancellationToken cancellationToken)
+    {
+        (await db.AssignmentRuns.SingleAsync(x => x.Id == id, cancellationToken)).Refuse();
+        await jobs.EndAsync(job, 0, problem, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Success;
+    }
+
+    private static List<UnmetConstraint> Name(IReadOnlyList<AssignmentShortage> shortages, IReadOnlyList<ApplicationFacts> applications)
+    {
+        var references = applications.ToDictionary(x => x.Id, x => x.Reference);
+        return
+        [
+            .. shortages.Select(x => new UnmetConstraint(
+                x.Constraint,
+                [.. x.Applications.Select(y => references[y]).Order(StringComparer.Ordinal).Take(MostNamed)]
+            )),
+        ];
+    }
+}
