@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Applications.Contracts;
+using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Evaluation.AssignReaders;
 using SocialInnovation.Domain.Applications;
@@ -34,7 +35,8 @@ internal sealed class Recusal(IEvaluationDbContext db, EvaluatedCall calls, Vaca
     {
         var call = await calls.GetAsync(callId, cancellationToken);
         var panel = await db.Panels.AsNoTracking().SingleAsync(x => x.CallId == callId, cancellationToken);
-        var facts = await applications.FindAllAsync([.. leaving.Select(x => x.ApplicationId)], cancellationToken);
+        var all = await applications.FindAllAsync([.. leaving.Select(x => x.ApplicationId)], cancellationToken);
+        var facts = call.Phase == CallPhase.Closed ? all.Where(x => x.State == ApplicationState.UnderEvaluation).ToList() : [];
         var plan = await vacancies.PlanAsync(panel, call.MinimumSheets, facts, leaving.Select(x => x.Id).ToHashSet(), cancellationToken);
         return vacancies.Fill(panel, plan, at);
     }

@@ -64,7 +64,8 @@ public sealed class ConsensusMark : AggregateRoot<ConsensusMarkId>
     }
 
     /// <summary>Whether everybody whose sheet counts agrees.</summary>
-    public bool IsAgreedBy(IEnumerable<UserId> readers) => readers.All(x => Agreements.Any(y => y.UserId == x));
+    public bool IsAgreedBy(IReadOnlyCollection<UserId> readers) =>
+        readers.Count > 0 && readers.All(x => Agreements.Any(y => y.UserId == x));
 
     public Error? WhyNotAgree(UserId reader) => Agreements.Any(x => x.UserId == reader) ? ConsensusErrors.AgreedAlready : null;
 

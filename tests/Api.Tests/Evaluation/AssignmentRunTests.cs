@@ -105,6 +105,19 @@ public sealed class AssignmentRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Interest_FindsNobodyElse_ForWhatIsNotEvaluatedAnyMore()
+    {
+        (await FormAsync()).Expect(200);
+        await scene.DeclareIndependenceAsync(scene.First);
+        await scene.AssignAsync(scene.First);
+        (await scene.Calls.PostAsync(scene.Calls.Applicant, scene.Application, "withdrawal")).Expect(201);
+
+        (await InterestAsync(scene.First, scene.Calls.Siren)).Expect(200);
+
+        Assert.Equal("recused", Assert.Single(await scene.SheetsAsync()).Status);
+    }
+
+    [Fact]
     public async Task MemberOfTheOrganisation_DoesNotReadItsApplication_AndIsFoundBeforeARanking()
     {
         (await FormAsync()).Expect(200);

@@ -131,6 +131,19 @@ public sealed class BlindTests
         (await manager.GetAsync($"{EvaluationScene.Sheets}/{other}")).ExpectRefusal(404, "evaluation.score-sheet-not-found");
     }
 
+    [Fact]
+    public async Task Comparison_WithNobodyElse_ShowsNothingOfOthers_SoThatAReopenedSheetIsNotFlagged()
+    {
+        await using var scene = await StartAsync(_ => { });
+        await scene.DeclareIndependenceAsync(scene.First);
+        var sheet = $"{EvaluationScene.Sheets}/{await scene.SubmitAsync(scene.First, 4)}";
+        Assert.Equal(1, (await scene.First.GetAsync($"{sheet}/comparison")).Expect(200).Body["sheets"]!.GetValue<int>());
+
+        (await scene.PostAsync(scene.Manager, sheet, "reopening", new { reason = "A mark was mistyped." })).Expect(201);
+
+        Assert.False((await scene.Manager.GetAsync(sheet)).Expect(200).Body["isFlagged"]!.GetValue<bool>());
+    }
+
     private static async Task<EvaluationScene> StartAsync(Action<JsonObject> vary)
     {
         var scene = new EvaluationScene { Vary = vary };

@@ -11,7 +11,10 @@ using SocialInnovation.Domain.Platform;
 
 namespace SocialInnovation.Application.Evaluation.AssignReaders;
 
-/// <summary>Carries an automatic assignment out, in one transaction with the end of its job: what was killed begins anew, without doubles.</summary>
+/// <summary>
+/// Carries an automatic assignment out, in one transaction with the end of its job: what was killed begins anew, and what has ended stays,
+/// so there are no doubles.
+/// </summary>
 internal sealed class AssignmentRunner(IServiceScopeFactory scopes, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IJobRunner
 {
     public const string JobKind = "assignment";
@@ -63,6 +66,11 @@ internal sealed class AssignmentExecution(
     public async Task<Result> AssignAsync(JobId job, AssignmentRunId id, CancellationToken cancellationToken)
     {
         var run = await db.AssignmentRuns.SingleAsync(x => x.Id == id, cancellationToken);
+        if (run.Outcome != AssignmentOutcome.Pending)
+        {
+            return Result.Success;
+        }
+
         var found = await assignable.FindAsync(run.CallId, cancellationToken);
         if (found.IsFailure)
         {
@@ -96,7 +104,13 @@ internal sealed class AssignmentExecution(
 
     public async Task<Result> RefuseAsync(JobId job, AssignmentRunId id, string problem, CancellationToken cancellationToken)
     {
-        (await db.AssignmentRuns.SingleAsync(x => x.Id == id, cancellationToken)).Refuse();
+        var run = await db.AssignmentRuns.SingleAsync(x => x.Id == id, cancellationToken);
+        if (run.Outcome != AssignmentOutcome.Pending)
+        {
+            return Result.Success;
+        }
+
+        run.Refuse();
         await jobs.EndAsync(job, 0, problem, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success;

@@ -146,7 +146,7 @@ internal sealed class ListConsensusMarksHandler(IEvaluationDbContext db, Consens
                 .ToListAsync(cancellationToken)
         ).ToLookup(x => x.ApplicationId, x => x.EvaluatorId);
         return new Page<ConsensusMarkModel>(
-            [.. page.Value.Items.Select(x => ToModel(x, x.IsAgreedBy(readers[x.ApplicationId])))],
+            [.. page.Value.Items.Select(x => ToModel(x, x.IsAgreedBy([.. readers[x.ApplicationId]])))],
             page.Value.NextCursor
         );
     }

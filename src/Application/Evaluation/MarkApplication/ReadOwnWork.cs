@@ -146,7 +146,11 @@ internal sealed class OwnWorkReads(
             .ScoreSheets.AsNoTracking()
             .Where(x => x.ApplicationId == sheet.ApplicationId && x.Status == ScoreSheetStatus.Submitted)
             .ToListAsync(cancellationToken);
-        await reads.NoteOthersSeenAsync(sheet.ApplicationId, user.Id!.Value, clock.GetUtcNow(), cancellationToken);
+        if (sheets.Count > 1)
+        {
+            await reads.NoteOthersSeenAsync(sheet.ApplicationId, user.Id!.Value, clock.GetUtcNow(), cancellationToken);
+        }
+
         var criteria = EvaluatedCall.Criteria(call);
         var all = Marked(sheet, sheets);
         return new SheetComparisonModel(
