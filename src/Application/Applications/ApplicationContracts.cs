@@ -16,6 +16,16 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
     : IApplicationLookup,
         IOutcomeLookup
 {
+    private static readonly ApplicationState[] Admitted =
+    [
+        ApplicationState.Admissible,
+        ApplicationState.UnderEvaluation,
+        ApplicationState.Evaluated,
+        ApplicationState.Awarded,
+        ApplicationState.WaitingListed,
+        ApplicationState.Refused,
+    ];
+
     public async Task<ApplicationFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
         await db.GrantApplications.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } application
             ? ToFacts(application)
@@ -70,23 +80,21 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
         return applications.ConvertAll(ToFacts);
     }
 
-    public Task<Result<Page<OpenApplication>>> ListOpenAsync(CallId id, PageRequest page, CancellationToken cancellationToken) =>
-        Open(id)
+    public Task<Result<Page<AdmittedApplication>>> ListAdmittedAsync(CallId id, PageRequest page, CancellationToken cancellationToken) =>
+        AdmittedOf(id)
             .ToPageAsync(
                 x => x.Id,
                 descending: false,
                 page,
-                x => x.Select(y => new OpenApplication(y.Id, y.Reference)),
+                x => x.Select(y => new AdmittedApplication(y.Id, y.Reference)),
                 x => x.Id,
                 cancellationToken
             );
 
-    public Task<int> CountOpenAsync(CallId id, CancellationToken cancellationToken) => Open(id).CountAsync(cancellationToken);
+    public Task<int> CountAdmittedAsync(CallId id, CancellationToken cancellationToken) => AdmittedOf(id).CountAsync(cancellationToken);
 
-    private IQueryable<GrantApplication> Open(CallId id) =>
-        db
-            .GrantApplications.AsNoTracking()
-            .Where(x => x.CallId == id && (x.State == ApplicationState.Admissible || x.State == ApplicationState.UnderEvaluation));
+    private IQueryable<GrantApplication> AdmittedOf(CallId id) =>
+        db.GrantApplications.AsNoTracking().Where(x => x.CallId == id && Admitted.Contains(x.State));
 
     public async Task<IReadOnlyList<ApplicationStanding>> StandingsOfCallAsync(CallId id, CancellationToken cancellationToken)
     {

@@ -46,6 +46,8 @@ public sealed class ApplicantExplanationTests : IAsyncLifetime
         Assert.Equal("50.0000", explained["explanation"]!["score"]!.GetValue<string>());
         Assert.Equal(4, explained["explanation"]!["shares"]!.AsArray().Count);
         Assert.DoesNotContain(scene.First.UserId.ToString(), explained.ToJsonString(), StringComparison.Ordinal);
+        var progress = (await scene.Manager.GetAsync($"{scene.Call}/evaluation-progress")).Expect(200).Body;
+        Assert.Equal((1, 1), (progress["applications"]!.GetValue<int>(), progress["complete"]!.GetValue<int>()));
         (await scene.First.GetAsync(Explanation)).ExpectRefusal(403, "access.role-missing");
         var stranger = await scene.Calls.Api.RegisterAsync("stranger", "applicant");
         (await stranger.GetAsync(Explanation)).ExpectRefusal(404, "applications.not-found");

@@ -41,8 +41,8 @@ public sealed record AnonymousApplicationFacts(
     IReadOnlyList<string> DocumentKinds
 );
 
-/// <summary>An application that is admissible or under evaluation.</summary>
-public sealed record OpenApplication(GrantApplicationId Id, string Reference);
+/// <summary>An application that was found admissible and goes on, or went on to its outcome.</summary>
+public sealed record AdmittedApplication(GrantApplicationId Id, string Reference);
 
 /// <summary>How far an application has come: what a ranking asks of each of a hundred thousand.</summary>
 public sealed record ApplicationStanding(GrantApplicationId Id, string Reference, ApplicationState State, DateTimeOffset SubmittedAt);
@@ -65,11 +65,11 @@ public interface IApplicationLookup
     /// <summary>Those of them that were submitted.</summary>
     Task<IReadOnlyList<ApplicationFacts>> FindAllAsync(IReadOnlyCollection<GrantApplicationId> ids, CancellationToken cancellationToken);
 
-    /// <summary>A page of a call's applications that are admissible or under evaluation.</summary>
-    Task<Result<Page<OpenApplication>>> ListOpenAsync(CallId id, PageRequest page, CancellationToken cancellationToken);
+    /// <summary>A page of a call's applications that were found admissible and not withdrawn.</summary>
+    Task<Result<Page<AdmittedApplication>>> ListAdmittedAsync(CallId id, PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>Number of a call's applications that are admissible or under evaluation.</summary>
-    Task<int> CountOpenAsync(CallId id, CancellationToken cancellationToken);
+    /// <summary>Number of a call's applications that were found admissible and not withdrawn.</summary>
+    Task<int> CountAdmittedAsync(CallId id, CancellationToken cancellationToken);
 
     /// <summary>All applications of a call but the drafts.</summary>
     Task<IReadOnlyList<ApplicationFacts>> OfCallAsync(CallId id, CancellationToken cancellationToken);

@@ -30,7 +30,7 @@ public sealed record GetEvaluationProgress(CallId CallId) : IQuery<EvaluationPro
 public sealed record ListEvaluatorProgress(CallId CallId, int? Limit, int? After, bool Overdue = false)
     : IQuery<Page<EvaluatorProgressModel>>;
 
-/// <summary>Lists how far each application of a call has come that is admissible or under evaluation.</summary>
+/// <summary>Lists how far the evaluation of each application of a call has come that was found admissible and not withdrawn.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Page">Which page.</param>
 [Roles(Role.ProgrammeManager, Role.Auditor)]
@@ -44,10 +44,10 @@ public sealed record EvaluationProgressModel
     /// <summary>The call.</summary>
     public required CallId CallId { get; init; }
 
-    /// <summary>Number of applications that are admissible or under evaluation.</summary>
+    /// <summary>Number of applications that were found admissible and not withdrawn.</summary>
     public required int Applications { get; init; }
 
-    /// <summary>Number of those that have as many submitted sheets as the call asks for.</summary>
+    /// <summary>Number of applications that have as many submitted sheets as the call asks for.</summary>
     public required int Complete { get; init; }
 
     /// <summary>Number of sheets that nobody has begun.</summary>
@@ -151,7 +151,7 @@ internal sealed class EvaluationProgress(
         return new EvaluationProgressModel
         {
             CallId = request.CallId,
-            Applications = await applications.CountOpenAsync(request.CallId, cancellationToken),
+            Applications = await applications.CountAdmittedAsync(request.CallId, cancellationToken),
             Complete = await db
                 .ScoreSheets.Where(x => x.CallId == request.CallId && x.Status == ScoreSheetStatus.Submitted)
                 .GroupBy(x => x.ApplicationId)
@@ -206,7 +206,7 @@ internal sealed class EvaluationProgress(
             return error;
         }
 
-        var page = await applications.ListOpenAsync(request.CallId, request.Page, cancellationToken);
+        var page = await applications.ListAdmittedAsync(request.CallId, request.Page, cancellationToken);
         if (page.IsFailure)
         {
             return page.Error;
@@ -250,7 +250,7 @@ internal sealed class EvaluationProgress(
         );
 
     private ApplicationProgressModel ToModel(
-        OpenApplication application,
+        AdmittedApplication application,
         IReadOnlyList<(UserId Evaluator, ScoreSheetStatus Status)> held,
         EvaluationPanel? panel,
         int minimumSheets
