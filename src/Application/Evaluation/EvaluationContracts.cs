@@ -36,9 +36,7 @@ internal sealed class AssignmentLookup(IEvaluationDbContext db, ICallLookup look
     }
 
     private IQueryable<ScoreSheet> Assigned(UserId evaluator) =>
-        db
-            .ScoreSheets.AsNoTracking()
-            .Where(x => x.EvaluatorId == evaluator && x.Status != ScoreSheetStatus.Recused && x.Status != ScoreSheetStatus.Replaced);
+        db.ScoreSheets.AsNoTracking().Active().Where(x => x.EvaluatorId == evaluator);
 }
 
 internal sealed class RankingLookup(IEvaluationDbContext db) : IRankingLookup

@@ -18,6 +18,12 @@ public enum ScoreSheetStatus
     Replaced,
 }
 
+public static class ScoreSheetStatuses
+{
+    /// <summary>Whether the evaluator of such a sheet reads the application, or has read it.</summary>
+    public static bool IsActive(this ScoreSheetStatus status) => status is not (ScoreSheetStatus.Recused or ScoreSheetStatus.Replaced);
+}
+
 /// <summary>A mark on one criterion.</summary>
 public sealed record Mark(
     string Criterion,
@@ -74,7 +80,7 @@ public sealed class ScoreSheet : AggregateRoot<ScoreSheetId>
     public SheetEnd? End { get; private set; }
 
     /// <summary>Whether its evaluator reads the application, or has read it.</summary>
-    public bool IsActive => Status is not (ScoreSheetStatus.Recused or ScoreSheetStatus.Replaced);
+    public bool IsActive => Status.IsActive();
 
     /// <summary>Whether its evaluator had seen what others gave before it marked anew.</summary>
     public bool IsFlagged => Former.Any(x => x.HadSeenOthers);

@@ -110,12 +110,5 @@ internal sealed class AssignEvaluatorHandler(
     }
 
     private Task<int> LoadAsync(CallId call, UserId evaluator, CancellationToken cancellationToken) =>
-        db.ScoreSheets.CountAsync(
-            x =>
-                x.CallId == call
-                && x.EvaluatorId == evaluator
-                && x.Status != ScoreSheetStatus.Recused
-                && x.Status != ScoreSheetStatus.Replaced,
-            cancellationToken
-        );
+        db.ScoreSheets.Active().CountAsync(x => x.CallId == call && x.EvaluatorId == evaluator, cancellationToken);
 }

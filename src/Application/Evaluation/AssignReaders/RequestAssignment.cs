@@ -69,7 +69,7 @@ internal sealed class AssignableCall(EvaluatedCall calls, IEvaluationDbContext d
             return ScoreSheetErrors.CallNotClosed;
         }
 
-        if (await db.Rankings.AnyAsync(x => x.CallId == id && x.Status == RankingStatus.Frozen, cancellationToken))
+        if (await db.Rankings.IsAnyFrozenAsync(id, cancellationToken))
         {
             return ScoreSheetErrors.RankingFrozen;
         }

@@ -61,6 +61,6 @@ internal sealed class Vacancies(IEvaluationDbContext db, FoundConflicts conflict
 
     private sealed record HeldSheet(ScoreSheetId Id, GrantApplicationId ApplicationId, UserId EvaluatorId, ScoreSheetStatus Status)
     {
-        public bool IsActive => Status is not (ScoreSheetStatus.Recused or ScoreSheetStatus.Replaced);
+        public bool IsActive => Status.IsActive();
     }
 }

@@ -56,10 +56,7 @@ internal sealed class DeclareConflictHandler(
             x => x.ApplicationId == body.ApplicationId && x.EvaluatorId == evaluator,
             cancellationToken
         );
-        if (
-            sheet is not null
-            && await db.Rankings.AnyAsync(x => x.CallId == sheet.CallId && x.Status == RankingStatus.Frozen, cancellationToken)
-        )
+        if (sheet is not null && await db.Rankings.IsAnyFrozenAsync(sheet.CallId, cancellationToken))
         {
             return ScoreSheetErrors.RankingFrozen;
         }

@@ -118,12 +118,8 @@ internal sealed class DeclareInterestsHandler(
     private async Task<List<ScoreSheet>> HeldAsync(UserId by, IReadOnlyList<InterestBody> interests, CancellationToken cancellationToken)
     {
         var held = await db
-            .ScoreSheets.Where(x =>
-                x.EvaluatorId == by
-                && x.Status != ScoreSheetStatus.Recused
-                && x.Status != ScoreSheetStatus.Replaced
-                && !db.Rankings.Any(y => y.CallId == x.CallId && y.Status == RankingStatus.Frozen)
-            )
+            .ScoreSheets.Active()
+            .Where(x => x.EvaluatorId == by && !db.Rankings.Any(y => y.CallId == x.CallId && y.Status == RankingStatus.Frozen))
             .ToListAsync(cancellationToken);
         var sirens = interests.Select(x => x.Siren).ToHashSet();
         var theirs = held.Count == 0 ? [] : await applications.FindAllAsync([.. held.Select(x => x.ApplicationId)], cancellationToken);

@@ -100,7 +100,7 @@ internal sealed class RecordConsensusMarkHandler(
             return ScoreSheetErrors.UnknownApplication;
         }
 
-        if (await db.Rankings.AnyAsync(x => x.CallId == command.CallId && x.Status == RankingStatus.Frozen, cancellationToken))
+        if (await db.Rankings.IsAnyFrozenAsync(command.CallId, cancellationToken))
         {
             return ScoreSheetErrors.RankingFrozen;
         }
@@ -147,7 +147,7 @@ internal sealed class AgreeOnMarkHandler(
             return already;
         }
 
-        if (await db.Rankings.AnyAsync(x => x.CallId == mark.CallId && x.Status == RankingStatus.Frozen, cancellationToken))
+        if (await db.Rankings.IsAnyFrozenAsync(mark.CallId, cancellationToken))
         {
             return ScoreSheetErrors.RankingFrozen;
         }

@@ -73,7 +73,7 @@ internal sealed class ListDiscussionsHandler(EvaluatedCall calls, MarkedApplicat
         }
 
         var criteria = EvaluatedCall.Criteria(await calls.GetAsync(query.CallId, cancellationToken));
-        return RankingPages.Of(
+        return ComputedPages.Of(
             Spread.Of(await marked.OfCallAsync(query.CallId, cancellationToken), criteria, query.DeviationLimit ?? UsualLimit),
             query.Limit,
             query.After,

@@ -6,7 +6,6 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
-using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
@@ -187,7 +186,7 @@ internal sealed class EvaluationProgress(
         var sheets = counted
             .GroupBy(x => x.EvaluatorId)
             .ToDictionary(x => x.Key, x => SheetCounts.Of(x.ToDictionary(y => y.Status, y => y.Count)));
-        return RankingPages.Of(
+        return ComputedPages.Of(
             [
                 .. (panel?.Members ?? [])
                     .Select(x => ToModel(panel!, x, sheets.GetValueOrDefault(x.UserId, SheetCounts.None)))
@@ -258,7 +257,7 @@ internal sealed class EvaluationProgress(
     {
         var sheets = SheetCounts.Of(held.CountBy(x => x.Status).ToDictionary());
         var rule = panel?.RuleOf(minimumSheets) ?? new AssignmentRule(minimumSheets, 1);
-        var colleges = held.Where(x => x.Status is not (ScoreSheetStatus.Recused or ScoreSheetStatus.Replaced))
+        var colleges = held.Where(x => x.Status.IsActive())
             .Select(x => panel?.MemberOf(x.Evaluator)?.College)
             .OfType<string>()
             .Distinct()

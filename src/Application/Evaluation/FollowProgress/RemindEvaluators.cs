@@ -85,11 +85,8 @@ internal sealed class RemindEvaluatorsHandler(
 
     private Task<Dictionary<UserId, int>> OpenAsync(RemindEvaluators command, CancellationToken cancellationToken) =>
         db
-            .ScoreSheets.Where(x =>
-                x.CallId == command.CallId
-                && (x.Status == ScoreSheetStatus.Assigned || x.Status == ScoreSheetStatus.Draft)
-                && (command.Body.EvaluatorId == null || x.EvaluatorId == command.Body.EvaluatorId)
-            )
+            .ScoreSheets.ToSubmit()
+            .Where(x => x.CallId == command.CallId && (command.Body.EvaluatorId == null || x.EvaluatorId == command.Body.EvaluatorId))
             .GroupBy(x => x.EvaluatorId)
             .Select(x => new { x.Key, Count = x.Count() })
             .ToDictionaryAsync(x => x.Key, x => x.Count, cancellationToken);

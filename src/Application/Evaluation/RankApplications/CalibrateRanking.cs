@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -82,7 +81,7 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
             .ThenBy(x => x.Rank)
             .Index()
             .ToDictionary(x => x.Item.ApplicationId, x => x.Index + 1);
-        return RankingPages.Of(
+        return ComputedPages.Of(
             [.. entries.OrderBy(x => x.Rank)],
             request.Limit,
             request.AfterRank,
@@ -106,7 +105,7 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
         }
 
         var sheets = found.Value.Input.Applications.SelectMany(x => x.Sheets).ToLookup(x => x.Evaluator);
-        return RankingPages.Of(
+        return ComputedPages.Of(
             [.. Calibrate(found.Value).Biases.OrderBy(x => Rounded(x.Value)).ThenBy(x => x.Key.Value)],
             request.Limit,
             request.After,
@@ -132,23 +131,4 @@ internal sealed class RankingCalibration(RankingBasis basis, ICalibration calibr
     }
 
     private static decimal Rounded(double value) => Math.Round((decimal)value, Scoring.Decimals, MidpointRounding.ToEven);
-}
-
-internal static class RankingText
-{
-    /// <summary>A score as it is shown: always four decimals.</summary>
-    public static string Score(decimal score) => score.ToString("0.0000", CultureInfo.InvariantCulture);
-}
-
-internal static class RankingPages
-{
-    /// <summary>A page of a list that is computed whole; the cursor is how many come before.</summary>
-    public static Page<TModel> Of<T, TModel>(IReadOnlyList<T> all, int? limit, int? after, Func<T, TModel> toModel)
-    {
-        var (size, first) = (limit ?? PageRequest.DefaultLimit, after ?? 0);
-        return new Page<TModel>(
-            [.. all.Skip(first).Take(size).Select(toModel)],
-            all.Count - first > size ? (first + size).ToString(CultureInfo.InvariantCulture) : null
-        );
-    }
 }

@@ -130,7 +130,7 @@ internal sealed class RankingChecks(RankingBasis basis, [FromKeyedServices(Clock
         }
 
         var (_, call, input) = found.Value;
-        return RankingPages.Of(
+        return ComputedPages.Of(
             Sensitivity.Of(input.Applications, EvaluatedCall.Criteria(call), call.TieBreaks),
             request.Limit,
             request.AfterRank,

@@ -95,7 +95,7 @@ internal sealed class RankingExplanations(RankingBasis basis) : IQueryHandler<Li
         }
 
         var explained = ExplainedRanking.Of(found.Value);
-        return RankingPages.Of(found.Value.Ranking.Entries, request.Limit, request.AfterRank, explained.Explain);
+        return ComputedPages.Of(found.Value.Ranking.Entries, request.Limit, request.AfterRank, explained.Explain);
     }
 }
 

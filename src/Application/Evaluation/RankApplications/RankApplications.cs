@@ -119,10 +119,7 @@ internal sealed class FreezingGuard(ICurrentUser user, IEvaluationDbContext db, 
     protected override async Task<Error?> StateAsync(Ranking aggregate, CancellationToken cancellationToken)
     {
         Input = null;
-        var anotherIsFrozen = await db.Rankings.AnyAsync(
-            x => x.CallId == aggregate.CallId && x.Status == RankingStatus.Frozen,
-            cancellationToken
-        );
+        var anotherIsFrozen = await db.Rankings.IsAnyFrozenAsync(aggregate.CallId, cancellationToken);
         if (aggregate.WhyNotFreeze(anotherIsFrozen, aggregate.InputHash) is { } error)
         {
             return error;

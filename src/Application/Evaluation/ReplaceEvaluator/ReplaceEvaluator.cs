@@ -57,11 +57,8 @@ internal sealed class ReplaceEvaluatorHandler(
         }
 
         var silent = await db
-            .ScoreSheets.Where(x =>
-                x.CallId == command.CallId
-                && x.EvaluatorId == command.Body.EvaluatorId
-                && (x.Status == ScoreSheetStatus.Assigned || x.Status == ScoreSheetStatus.Draft)
-            )
+            .ScoreSheets.ToSubmit()
+            .Where(x => x.CallId == command.CallId && x.EvaluatorId == command.Body.EvaluatorId)
             .ToListAsync(cancellationToken);
         if (silent.Count == 0)
         {

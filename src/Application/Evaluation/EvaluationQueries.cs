@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Evaluation;
+
+namespace SocialInnovation.Application.Evaluation;
+
+/// <summary>What several use cases ask of the module's tables.</summary>
+internal static class EvaluationQueries
+{
+    /// <summary>The sheets whose evaluators read the application, or have read it.</summary>
+    public static IQueryable<ScoreSheet> Active(this IQueryable<ScoreSheet> sheets) =>
+        sheets.Where(x => x.Status != ScoreSheetStatus.Recused && x.Status != ScoreSheetStatus.Replaced);
+
+    /// <summary>The sheets that their evaluators have still to submit.</summary>
+    public static IQueryable<ScoreSheet> ToSubmit(this IQueryable<ScoreSheet> sheets) =>
+        sheets.Where(x => x.Status == ScoreSheetStatus.Assigned || x.Status == ScoreSheetStatus.Draft);
+
+    /// <summary>Whether a ranking of the call is frozen.</summary>
+    public static Task<bool> IsAnyFrozenAsync(this IQueryable<Ranking> rankings, CallId call, CancellationToken cancellationToken) =>
+        rankings.AnyAsync(x => x.CallId == call && x.Status == RankingStatus.Frozen, cancellationToken);
+}
