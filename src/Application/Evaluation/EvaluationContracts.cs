@@ -112,7 +112,7 @@ public sealed class RankingGate(IEvaluationDbContext db, ICurrentUser user) : IR
     {
         var rankingId = new RankingId(id);
         return RankingAccess.MaySee(user) && await db.Rankings.AnyAsync(x => x.Id == rankingId, cancellationToken)
-            ? null
+            ? await db.WhyNotLookAsync(user, db.Rankings.Where(x => x.Id == rankingId).Select(x => x.CallId), cancellationToken)
             : RankingErrors.NotFound;
     }
 }

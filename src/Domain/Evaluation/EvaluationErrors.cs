@@ -84,6 +84,8 @@ public static class ScoreSheetErrors
 
     public static Error Blind => Error.Forbidden("evaluation.blind");
 
+    public static Error OwnToSubmit => Error.Forbidden("evaluation.own-sheets-to-submit");
+
     public static Error OthersNotShown => Error.Forbidden("evaluation.others-not-shown");
 
     public static Error NotOwn => Error.Forbidden("evaluation.not-own-score-sheet");

@@ -126,9 +126,30 @@ public sealed class BlindTests
         await scene.Calls.Api.Database.ExecuteAsync($"update calls.calls set managers = managers || to_jsonb('{manager.UserId}'::text)");
         (await manager.GetAsync($"{EvaluationScene.Sheets}/{other}")).Expect(200);
 
-        await scene.AssignAsync(manager);
+        var waiver = new
+        {
+            applicationId = scene.Application,
+            minimumSheets = 1,
+            reason = "The second reader is late.",
+        };
+        (await scene.Manager.PostAsync($"{scene.Call}/minimum-sheets-waivers", waiver)).Expect(201);
+        var own = await scene.AssignAsync(manager);
+        var ranking = $"{EvaluationScene.Rankings}/{(await scene.RankAsync()).Expect(201).Id}";
+        string[] telling = [ranking, $"{ranking}/entries", $"{ranking}/explanations", $"{scene.Call}/discussions"];
 
         (await manager.GetAsync($"{EvaluationScene.Sheets}/{other}")).ExpectRefusal(404, "evaluation.score-sheet-not-found");
+        foreach (var path in telling)
+        {
+            (await manager.GetAsync(path)).ExpectRefusal(403, "evaluation.own-sheets-to-submit");
+        }
+
+        await scene.DeclareIndependenceAsync(manager);
+        (await scene.MarkAsync(manager, own, EvaluationScene.AllAt(3), 1)).Expect(200);
+        (await manager.PostAsync($"{EvaluationScene.Sheets}/{own}/submission", version: 2)).Expect(201);
+        foreach (var path in telling.Where(x => !x.EndsWith("explanations", StringComparison.Ordinal)))
+        {
+            (await manager.GetAsync(path)).Expect(200);
+        }
     }
 
     [Fact]

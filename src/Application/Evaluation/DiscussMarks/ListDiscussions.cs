@@ -60,7 +60,7 @@ internal sealed class ListDiscussionsValidator : AbstractValidator<ListDiscussio
     }
 }
 
-internal sealed class ListDiscussionsHandler(EvaluatedCall calls, MarkedApplications marked, ICurrentUser user)
+internal sealed class ListDiscussionsHandler(IEvaluationDbContext db, EvaluatedCall calls, MarkedApplications marked, ICurrentUser user)
     : IQueryHandler<ListDiscussions, Page<DiscussionModel>>
 {
     private const int UsualLimit = 25;
@@ -70,6 +70,12 @@ internal sealed class ListDiscussionsHandler(EvaluatedCall calls, MarkedApplicat
         if (!user.Has(Role.WorkingGroupSecretary) && await calls.WhyNotReadAsync(query.CallId, cancellationToken) is { } error)
         {
             return error;
+        }
+
+        var call = db.Panels.Where(x => x.CallId == query.CallId).Select(x => x.CallId);
+        if (await db.WhyNotLookAsync(user, call, cancellationToken) is { } toSubmit)
+        {
+            return toSubmit;
         }
 
         var criteria = EvaluatedCall.Criteria(await calls.GetAsync(query.CallId, cancellationToken));

@@ -125,7 +125,7 @@ internal sealed class ListRankingEntriesValidator : AbstractValidator<ListRankin
     public ListRankingEntriesValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
-internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads reads, AllowedActions<Ranking> actions)
+internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads reads, ICurrentUser user, AllowedActions<Ranking> actions)
     : IQueryHandler<GetRanking, RankingModel>,
         IQueryHandler<ListRankings, Page<RankingSummary>>,
         IQueryHandler<ListRankingEntries, Page<RankingEntryModel>>
@@ -177,6 +177,12 @@ internal sealed class RankingQueries(IEvaluationDbContext db, IRankingReads read
         if (await reads.FindEntriesAsync(request.Id, request.AfterRank ?? 0, size + 1, cancellationToken) is not { } entries)
         {
             return RankingErrors.NotFound;
+        }
+
+        var call = db.Rankings.Where(x => x.Id == request.Id).Select(x => x.CallId);
+        if (await db.WhyNotLookAsync(user, call, cancellationToken) is { } error)
+        {
+            return error;
         }
 
         var page = entries.Take(size).Select(ToModel).ToList();
