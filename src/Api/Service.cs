@@ -139,6 +139,7 @@ internal static class Service
         app.MapApplications();
         app.MapEvaluation();
         app.MapBudget();
+        app.MapScenarios();
         app.MapWorkingGroup();
         if (Authentication.IsEmbedded(app.Configuration))
         {

@@ -35,6 +35,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IPersonalData, MarkedMembers>();
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<ILedger, Ledger>();
+        services.AddScoped<IScenarioLines, ScenarioLines>();
         services.AddScoped<ICallReads, CallReads>();
         services.AddScoped<IApplicationReads, ApplicationReads>();
         services.AddScoped<IMassTransitions, MassTransitions>();

@@ -233,6 +233,7 @@ internal sealed class CSharpMainJob(ApiFixture api)
         await GiveOpinionAsync(scenario.Id);
         var proposed = await As("budget").GetScenarioAsync(scenario.Id);
         var visa = new SignOffScenarioBody { Outcome = SignOffOutcome.Granted };
+        proposed.Version = (await As("secretary").SignOffScenarioAsync(scenario.Id, Tag(proposed.Version), Key(), visa)).Version;
         var signed = await As("budget").SignOffScenarioAsync(scenario.Id, Tag(proposed.Version), Key(), visa);
         var decision = new AdoptScenarioBody
         {

@@ -22,7 +22,7 @@ public sealed record BudgetBundle(decimal Envelope, params BundledApplication[] 
 
     public static string Reference(int index) => $"EDGE-{index + 1:0000}";
 
-    /// <summary>False leaves the group without quorum: no opinion, so the scenario stays in sign-off with its visa.</summary>
+    /// <summary>False leaves the group without quorum: no opinion, so the scenario stays in sign-off as it was proposed.</summary>
     public bool IsAdopted { get; init; } = true;
 
     /// <summary>False leaves the outcomes unseen.</summary>

@@ -110,14 +110,22 @@ public sealed class BudgetScene : IAsyncDisposable
         return id;
     }
 
-    public async Task<Guid> ProposeWithVisaAsync()
+    /// <summary>A scenario that lacks nothing but its adoption.</summary>
+    public async Task<Guid> ProposeSignedAsync()
     {
         var id = await ProposeAsync();
-        (await PostAsync(Visa, id, "sign-offs", new { outcome = "granted" })).Expect(201);
+        await SignAsync(id);
         return id;
     }
 
-    /// <summary>The working group meets and gives its opinion on a scenario in sign-off.</summary>
+    /// <summary>The steps between proposal and decision.</summary>
+    public async Task SignAsync(Guid scenario)
+    {
+        await GiveOpinionAsync(scenario);
+        (await PostAsync(Visa, scenario, "sign-offs", new { outcome = "granted" })).Expect(201);
+    }
+
+    /// <summary>The working group meets and gives its opinion on a scenario in sign-off, and the secretary signs it off.</summary>
     public async Task GiveOpinionAsync(Guid scenario)
     {
         var group = (await AllAsync("/api/v1/working-groups")).Single()["id"]!.GetValue<Guid>();
@@ -143,6 +151,7 @@ public sealed class BudgetScene : IAsyncDisposable
             abstentions = 0,
         };
         (await PostAsync(Secretary, meeting, "votes", vote)).Expect(201);
+        (await PostAsync(Secretary, scenario, "sign-offs", new { outcome = "granted" })).Expect(201);
     }
 
     public static JsonObject Decision(string date = "2014-01-15", string waitingListEndsOn = "2014-06-30") =>

@@ -19,6 +19,7 @@ internal static class TermLimits
 
     private const string Fraction = @"^-?\d{1,30}(/\d{1,30})?$";
     private const string Signed = @"^-?(0|[1-9]\d{0,15})\.\d{2}$";
+    private const string Points = @"^-?\d{1,30}(\.\d{1,4})?$";
     private const string Decimal = @"^\d{1,3}(\.\d{1,4})?$";
     private const string ErrorCode = @"^[a-z0-9-]+\.[a-z0-9-]+$";
     private const string Pointer = @"^#(/[^\u0000]*)?$";
@@ -42,7 +43,11 @@ internal static class TermLimits
         ["answers"] = (ApplicationLimits.Text, AnyText),
         ["balance"] = (20, Signed),
         ["before"] = (1_000_000, AnyText),
+        ["alsoAwarded"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["bound"] = (40, Points),
         ["browser"] = (300, AnyText),
+        ["callReference"] = (Limits.Reference, Limits.ReferencePattern),
+        ["callTitle"] = (Limits.Title, AnyText),
         ["cancellationExplanation"] = (Limits.Description, AnyText),
         ["cancellationReason"] = (Limits.Description, AnyText),
         ["category"] = (Limits.Code, Limits.CodePattern),
@@ -59,6 +64,16 @@ internal static class TermLimits
         ["decidedBy"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
         ["decisionBody"] = (Limits.Title, AnyText),
         ["decisionReference"] = (Limits.Title, AnyText),
+        ["decisionDocument"] = (Limits.Title, AnyText),
+        ["difference"] = (20, Signed),
+        ["displaced"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["figure"] = (24, Points),
+        ["highestScore"] = (8, Decimal),
+        ["lowestScore"] = (8, Decimal),
+        ["margin"] = (24, Points),
+        ["note"] = (Limits.Description, AnyText),
+        ["notes"] = (Limits.Description, AnyText),
+        ["objective"] = (40, Points),
         ["departments"] = (3, @"^(\d{2,3}|2[AB])$"),
         ["description"] = (Limits.Description, AnyText),
         ["eliminatedBy"] = (Limits.Code, Limits.CodePattern),
@@ -170,7 +185,15 @@ internal static class TermLimits
         ["tieBreaks"] = Limits.Items,
         ["eliminatedBy"] = Limits.Items,
         ["references"] = 1_000,
-        ["unmet"] = 3,
+        ["unmet"] = 1_200,
+        ["bands"] = AllocationPolicyBodyValidator.MostBands,
+        ["competitors"] = 20,
+        ["bindings"] = Limits.Items,
+        ["displaced"] = 100,
+        ["alsoAwarded"] = 100,
+        ["notes"] = 1_000,
+        ["alternatives"] = 20,
+        ["swaps"] = 5,
         ["former"] = 1_000,
         ["spreads"] = Limits.Items,
         ["interests"] = Limits.Items,

@@ -58,6 +58,7 @@ internal static class PermissionMatrix
             Relation.OwnOrganisation => "org",
             Relation.AssignedEvaluator => "mark",
             Relation.PanelMember => "panel",
+            Relation.GroupMember => "group",
             Relation.NamedManager => "call",
             Relation.Keeper => "own",
             Relation.OwnJob => "job",

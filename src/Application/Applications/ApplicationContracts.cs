@@ -140,7 +140,10 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
                 : null,
             application.Content.DeclaredAid,
             application.WaitingListEndsOn,
-            application.NotifiedAt
+            application.NotifiedAt,
+            application.Content.Theme,
+            application.Content.Department,
+            application.Content.Initiator
         );
 }
 

@@ -86,6 +86,16 @@ internal sealed class BudgetBundlePart : IBundlePart
             ids => Find(ids) is { } id ? new ProposeScenario(id, ExpectedVersion.Any) : null
         );
         yield return Step(
+            call["meeting"]["heldAt"],
+            call["meeting"]["heldAt"].Line,
+            BundlePrecedence.Decision,
+            persons["secretary"].Text,
+            ids =>
+                Find(ids) is { } id
+                    ? new SignOffScenario.SignOffScenario(id, ExpectedVersion.Any, new SignOffScenarioBody(SignOffOutcome.Granted))
+                    : null
+        );
+        yield return Step(
             timeline["visaAt"],
             timeline["visaAt"].Line,
             BundlePrecedence.Decision,

@@ -26,6 +26,35 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
         CancellationToken cancellationToken
     )
     {
+        var known = await KnownAidAsync(call, sirens, cancellationToken);
+        return (grant, alsoAwarded) => WhyNot(call, grant, awardedOn, known[grant.Application.Siren], alsoAwarded);
+    }
+
+    /// <summary>What state aid still leaves to the undertaking of an application on a day; null when nothing limits it.</summary>
+    public async Task<Func<ApplicationFacts, Money?>> AidLeftAsync(
+        CallRules call,
+        IEnumerable<string> sirens,
+        DateOnly awardedOn,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await KnownAidAsync(call, sirens, cancellationToken);
+        return application =>
+            DeMinimis.Left(
+                call.StateAidBasis,
+                awardedOn,
+                application.DeclaredAid,
+                RegionalDate.DateOf(application.SubmittedAt!.Value),
+                [.. known[application.Siren]]
+            );
+    }
+
+    private async Task<ILookup<string, AidAward>> KnownAidAsync(
+        CallRules call,
+        IEnumerable<string> sirens,
+        CancellationToken cancellationToken
+    )
+    {
         var wanted = sirens.Distinct().Select(Siren.FromTrusted).ToList();
         var aids = await db
             .Grants.AsNoTracking()
@@ -37,8 +66,7 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
                 x.Amount,
             })
             .ToListAsync(cancellationToken);
-        var known = aids.ToLookup(x => x.Siren.Value, x => new AidAward(x.AwardedOn, x.Amount));
-        return (grant, alsoAwarded) => WhyNot(call, grant, awardedOn, known[grant.Application.Siren], alsoAwarded);
+        return aids.ToLookup(x => x.Siren.Value, x => new AidAward(x.AwardedOn, x.Amount));
     }
 
     private static Error? WhyNot(CallRules call, PlannedGrant grant, DateOnly awardedOn, IEnumerable<AidAward> known, Money alsoAwarded)

@@ -12,6 +12,8 @@ public interface IBudgetDbContext
 
     DbSet<AllocationScenario> AllocationScenarios { get; }
 
+    DbSet<MemberPosition> MemberPositions { get; }
+
     DbSet<Grant> Grants { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using AutoMapper;
 using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Domain.Calls;
 
@@ -78,6 +79,9 @@ public sealed record CallModel : CallSummary
     /// <summary>How the envelope is distributed over the ranking.</summary>
     public required AllocationPolicyBody AllocationPolicy { get; init; }
 
+    /// <summary>The steps that a scenario goes through to its adoption, in their order.</summary>
+    public required IReadOnlyList<SignOffStep> SignOffSteps { get; init; }
+
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
@@ -124,7 +128,8 @@ public sealed record CallModel : CallSummary
             MinimumScore = call.MinimumScore,
             MinimumSheets = call.MinimumSheets,
             TieBreaks = call.TieBreaks,
-            AllocationPolicy = new AllocationPolicyBody(call.AllocationPolicy.Name, call.AllocationPolicy.WhenExceeded),
+            AllocationPolicy = AllocationPolicyBody.Of(call.AllocationPolicy),
+            SignOffSteps = call.SignOffSteps,
             StateAidBasis = call.StateAidBasis,
             BlindEvaluation = call.IsBlind,
             EvaluatorsSee = call.EvaluatorsSee,

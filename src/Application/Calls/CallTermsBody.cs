@@ -58,6 +58,12 @@ public record CallTermsBody
     /// <summary>How the envelope is distributed over the ranking.</summary>
     public required AllocationPolicyBody AllocationPolicy { get; init; }
 
+    /// <summary>
+    /// The steps that a scenario goes through to its adoption, each by another person: first <c>programme-manager</c>, last <c>decision</c>,
+    /// between them <c>budget-visa</c> and, when the call wants it, <c>working-group-opinion</c>. All four in this order when not given.
+    /// </summary>
+    public IReadOnlyList<SignOffStep> SignOffSteps { get; init; } = CallTerms.DefaultSteps;
+
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
@@ -91,7 +97,8 @@ public record CallTermsBody
             MinimumScore = MinimumScore,
             MinimumSheets = MinimumSheets,
             TieBreaks = TieBreaks,
-            AllocationPolicy = new AllocationPolicy(AllocationPolicy.Name, AllocationPolicy.WhenExceeded),
+            AllocationPolicy = AllocationPolicy.ToPolicy(),
+            SignOffSteps = SignOffSteps,
             StateAidBasis = StateAidBasis,
             IsBlind = BlindEvaluation,
             EvaluatorsSee = EvaluatorsSee,
@@ -116,11 +123,6 @@ public sealed record QuestionBody(string Code, string Label, bool Required, bool
 /// <param name="Departments">Codes of the départements in which a project may take place.</param>
 /// <param name="Effect">Whether breaking it blocks the submission or is the instructor's to judge.</param>
 public sealed record EligibilityRuleBody(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
-
-/// <summary>How the envelope is distributed over the ranking.</summary>
-/// <param name="Name"><c>ranked</c>: in order, what was requested, while the envelope holds it.</param>
-/// <param name="WhenExceeded">What follows an application that the envelope can't hold.</param>
-public sealed record AllocationPolicyBody(string Name, WhenExceeded WhenExceeded);
 
 internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
 {
@@ -158,7 +160,8 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
         RuleFor(x => x.MinimumSheets).InclusiveBetween(1, 50);
         RuleFor(x => x.TieBreaks).HasAtMost(Limits.Items);
         RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(Limits.Code);
-        RuleFor(x => x.AllocationPolicy.Name).NotEmpty().MaximumLength(Limits.Code);
+        RuleFor(x => x.AllocationPolicy).SetValidator(new AllocationPolicyBodyValidator());
+        RuleFor(x => x.SignOffSteps).NotEmpty().HasAtMost(CallTerms.DefaultSteps.Count);
         RuleFor(x => x.Managers).HasAtMost(Limits.Items);
     }
 }

@@ -1,4 +1,5 @@
 using SocialInnovation.Application.Calls.DraftCall;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Bundles;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;

@@ -36,6 +36,7 @@ public sealed record CallRecord
         MinimumSheets = x.MinimumSheets,
         TieBreaks = x.TieBreaks,
         AllocationPolicy = x.AllocationPolicy,
+        SignOffSteps = x.SignOffSteps,
         StateAidBasis = x.StateAidBasis,
         IsBlind = x.IsBlind,
         EvaluatorsSee = x.EvaluatorsSee,
@@ -88,6 +89,8 @@ public sealed record CallRecord
     public required IReadOnlyList<string> TieBreaks { get; init; }
 
     public required AllocationPolicy AllocationPolicy { get; init; }
+
+    public required IReadOnlyList<SignOffStep> SignOffSteps { get; init; }
 
     public required StateAidBasis StateAidBasis { get; init; }
 

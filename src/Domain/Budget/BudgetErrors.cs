@@ -59,13 +59,29 @@ public static class ScenarioErrors
 
     public static Error NotDiscardable => Error.Conflict("budget.scenario-not-discardable");
 
-    public static Error AlreadyVisaed => Error.Conflict("budget.visa-already-given");
+    public static Error AlreadySignedOff => Error.Conflict("budget.step-already-signed-off");
+
+    public static Error DecisionIsAdoption => Error.Rule("budget.decision-is-adoption");
+
+    public static Error StepNotOfCall => Error.Rule("budget.step-not-of-call");
+
+    public static Error ComparisonOnly(string policy) => Error.Conflict("budget.comparison-only").With("policy", policy);
+
+    public static Error UnmetNeedsReason => Error.Rule("budget.unmet-demands-need-reason").At("#/reason");
 
     public static Error VisaMissing => Error.Rule("budget.visa-missing");
 
     public static Error OpinionMissing => Error.Rule("budget.opinion-missing");
 
     public static Error RankingNotFrozen => Error.Rule("budget.ranking-not-frozen");
+
+    public static Error UnknownOther => Error.Rule("budget.unknown-scenario") with { Parameter = "with" };
+
+    public static Error SensitivityNotOffered => Error.Rule("budget.sensitivity-not-offered");
+
+    public static Error Infeasible => Error.Rule("budget.allocation-infeasible");
+
+    public static Error NotAMember => Error.Forbidden("budget.not-a-member");
 
     public static Error AnotherAdopted => Error.Rule("budget.another-scenario-adopted");
 

@@ -50,31 +50,39 @@ public static class DeMinimis
             return null;
         }
 
-        return own.Select(x => x.AwardedOn)
+        return Rooms(basis, on, declared, declaredOn, own)
+            .Where(x => x.Received + amount > x.Ceiling)
+            .Select(x => GrantErrors.DeMinimisExceeded(x.Ceiling, x.Received))
+            .FirstOrDefault();
+    }
+
+    /// <summary>The most that may still be awarded on a day; null when the basis has no ceiling.</summary>
+    public static Money? Left(StateAidBasis basis, DateOnly on, Money declared, DateOnly declaredOn, IReadOnlyCollection<AidAward> own) =>
+        basis is StateAidBasis.DeMinimis or StateAidBasis.SgeiDeMinimis
+            ? Rooms(basis, on, declared, declaredOn, own).Min(x => x.Received < x.Ceiling ? x.Ceiling - x.Received : Money.Zero)
+            : null;
+
+    private static IEnumerable<(Money Ceiling, Money Received)> Rooms(
+        StateAidBasis basis,
+        DateOnly on,
+        Money declared,
+        DateOnly declaredOn,
+        IReadOnlyCollection<AidAward> own
+    ) =>
+        own.Select(x => x.AwardedOn)
             .Where(x => x > on && WindowStart(x) <= on)
             .Append(on)
             .Distinct()
             .Order()
-            .Select(day => WhyNotOn(day, basis, amount, declared, declaredOn, own))
-            .FirstOrDefault(x => x is not null);
-    }
+            .Select(day => (Ceiling(basis, day), Received(day, declared, declaredOn, own)));
 
-    private static Error? WhyNotOn(
-        DateOnly on,
-        StateAidBasis basis,
-        Money amount,
-        Money declared,
-        DateOnly declaredOn,
-        IReadOnlyCollection<AidAward> own
-    )
+    private static Money Received(DateOnly on, Money declared, DateOnly declaredOn, IReadOnlyCollection<AidAward> own)
     {
         var start = WindowStart(on);
         var inWindow = own.Where(x => x.AwardedOn >= start && x.AwardedOn <= on).ToList();
         var before = Money.Sum(inWindow.Where(x => x.AwardedOn < declaredOn).Select(x => x.Amount));
         var after = Money.Sum(inWindow.Where(x => x.AwardedOn >= declaredOn).Select(x => x.Amount));
-        var received = (declared > before ? declared : before) + after;
-        var ceiling = Ceiling(basis, on);
-        return received + amount > ceiling ? GrantErrors.DeMinimisExceeded(ceiling, received) : null;
+        return (declared > before ? declared : before) + after;
     }
 }
 

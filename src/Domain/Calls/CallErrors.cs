@@ -54,6 +54,12 @@ public static class CallErrors
 
     public static Error UnknownPolicy(string? name) => Error.Rule("calls.unknown-policy").At("#/allocationPolicy/name").With("name", name);
 
+    public static Error BandsMisplaced => Error.Rule("calls.bands-misplaced").At("#/allocationPolicy/bands");
+
+    public static Error SignOffStepsInvalid => Error.Rule("calls.sign-off-steps-invalid").At("#/signOffSteps");
+
+    public static Error BandTwice => Error.Rule("calls.band-twice").At("#/allocationPolicy/bands");
+
     public static Error DuplicateCode(string? member, string? code) =>
         Error.Rule("calls.duplicate-code").At($"#/{member}").With("code", code);
 

@@ -48,6 +48,8 @@ public sealed class CallForProjects : AggregateRoot<CallId>
 
     public AllocationPolicy AllocationPolicy { get; private set; } = null!;
 
+    public IReadOnlyList<SignOffStep> SignOffSteps { get; private set; } = [];
+
     public StateAidBasis StateAidBasis { get; private set; }
 
     public bool IsBlind { get; private set; }
@@ -109,7 +111,7 @@ public sealed class CallForProjects : AggregateRoot<CallId>
         (EligibilityRules, Documents, Questions) = (terms.EligibilityRules, terms.Documents, terms.Questions);
         (Criteria, MinimumScore, MinimumSheets) = (terms.Criteria, terms.MinimumScore, terms.MinimumSheets);
         (TieBreaks, AllocationPolicy, StateAidBasis) = (terms.TieBreaks, terms.AllocationPolicy, terms.StateAidBasis);
-        (IsBlind, EvaluatorsSee) = (terms.IsBlind, terms.EvaluatorsSee);
+        (IsBlind, EvaluatorsSee, SignOffSteps) = (terms.IsBlind, terms.EvaluatorsSee, terms.SignOffSteps);
         Managers = [.. terms.Managers.Prepend(CreatedBy).Distinct()];
         return Result.Success;
     }

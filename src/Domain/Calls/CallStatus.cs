@@ -41,16 +41,6 @@ public enum EligibilityEffect
     ForTheInstructor,
 }
 
-/// <summary>What happens to the applications after one that the envelope can't hold.</summary>
-public enum WhenExceeded
-{
-    /// <summary>The next ones are tried.</summary>
-    Skip,
-
-    /// <summary>All of them wait.</summary>
-    Stop,
-}
-
 /// <summary>Under which state-aid regime the call's grants are given.</summary>
 public enum StateAidBasis
 {

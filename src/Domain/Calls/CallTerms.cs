@@ -5,6 +5,9 @@ namespace SocialInnovation.Domain.Calls;
 /// <summary>Everything a call says before its publication; frozen by it, the texts aside.</summary>
 public sealed record CallTerms
 {
+    /// <summary>The steps of a call that says nothing else.</summary>
+    public static readonly IReadOnlyList<SignOffStep> DefaultSteps = Enum.GetValues<SignOffStep>();
+
     public required string Title { get; init; }
 
     public string? Description { get; init; }
@@ -38,6 +41,9 @@ public sealed record CallTerms
     public required IReadOnlyList<string> TieBreaks { get; init; }
 
     public required AllocationPolicy AllocationPolicy { get; init; }
+
+    /// <summary>The steps that a scenario goes through to its adoption, in their order.</summary>
+    public IReadOnlyList<SignOffStep> SignOffSteps { get; init; } = DefaultSteps;
 
     public required StateAidBasis StateAidBasis { get; init; }
 
@@ -77,14 +83,6 @@ public enum PeerView
 
 /// <summary>A rule on the place of the project: its département must be one of these.</summary>
 public sealed record EligibilityRule(string Code, IReadOnlyList<string> Departments, EligibilityEffect Effect);
-
-/// <summary>How the envelope is distributed over the ranking.</summary>
-/// <param name="Name">Only <c>ranked</c> so far: in order, what was requested, while the envelope holds it.</param>
-/// <param name="WhenExceeded">What follows an application that the envelope can't hold.</param>
-public sealed record AllocationPolicy(string Name, WhenExceeded WhenExceeded)
-{
-    public const string Ranked = "ranked";
-}
 
 /// <summary>Tie-breaks that are not a criterion's code.</summary>
 public static class TieBreak

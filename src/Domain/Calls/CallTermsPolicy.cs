@@ -6,7 +6,12 @@ namespace SocialInnovation.Domain.Calls;
 internal static class CallTermsPolicy
 {
     public static Error? WhyNotConsistent(CallTerms terms) =>
-        WhyNotTimeZone(terms) ?? WhyNotCodes(terms) ?? WhyNotCriteria(terms.Criteria) ?? WhyNotTieBreaks(terms) ?? WhyNotPolicy(terms);
+        WhyNotTimeZone(terms)
+        ?? WhyNotCodes(terms)
+        ?? WhyNotCriteria(terms.Criteria)
+        ?? WhyNotTieBreaks(terms)
+        ?? WhyNotPolicy(terms)
+        ?? WhyNotSteps(terms.SignOffSteps);
 
     // Other systems' names are found too, but no front end knows them: only names of the IANA list are taken.
     private static Error? WhyNotTimeZone(CallTerms terms) =>
@@ -73,5 +78,20 @@ internal static class CallTermsPolicy
             .FirstOrDefault();
 
     private static Error? WhyNotPolicy(CallTerms terms) =>
-        terms.AllocationPolicy.Name == AllocationPolicy.Ranked ? null : CallErrors.UnknownPolicy(terms.AllocationPolicy.Name);
+        !AllocationPolicy.Adoptable.Contains(terms.AllocationPolicy.Name)
+            ? CallErrors.UnknownPolicy(terms.AllocationPolicy.Name)
+            : WhyNotBands(terms.AllocationPolicy);
+
+    // Who proposes, who gives the budget visa and who records the decision are always three persons.
+    private static Error? WhyNotSteps(IReadOnlyList<SignOffStep> steps) =>
+        steps is [SignOffStep.ProgrammeManager, .., SignOffStep.Decision]
+        && steps.Contains(SignOffStep.BudgetVisa)
+        && steps.Distinct().Count() == steps.Count
+            ? null
+            : CallErrors.SignOffStepsInvalid;
+
+    private static Error? WhyNotBands(AllocationPolicy policy) =>
+        policy.Bands.Count > 0 != (policy.Name == AllocationPolicy.ByBands) ? CallErrors.BandsMisplaced
+        : policy.Bands.DistinctBy(x => x.FromScore).Count() != policy.Bands.Count ? CallErrors.BandTwice
+        : null;
 }

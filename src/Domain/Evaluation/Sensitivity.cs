@@ -64,19 +64,27 @@ public static class Sensitivity
     /// <summary>Every set of weights in which one has moved and the others share the rest.</summary>
     internal static IEnumerable<IReadOnlyList<Fraction>> MovedWeights(IReadOnlyList<int> weights)
     {
-        var all = weights.Sum();
-        foreach (var (index, weight) in weights.Index())
+        for (var index = 0; index < weights.Count; index++)
         {
-            var others = all - weight;
-            foreach (var moved in new[] { Math.Max(0, weight - Points), Math.Min(all, weight + Points) })
+            foreach (var by in new[] { -Points, Points })
             {
-                // Where the others have nothing, nothing is in proportion.
-                if (others > 0 && moved != weight)
+                if (Moved(weights, index, by) is { } moved)
                 {
-                    yield return [.. weights.Select((x, i) => i == index ? moved : (Fraction)x * (all - moved) / others)];
+                    yield return moved;
                 }
             }
         }
+    }
+
+    /// <summary>The weights when one moves by so many points and the others share the rest; null when it can't move.</summary>
+    internal static IReadOnlyList<Fraction>? Moved(IReadOnlyList<int> weights, int index, int by)
+    {
+        var (all, weight) = (weights.Sum(), weights[index]);
+        var (others, moved) = (all - weight, Math.Clamp(weight + by, 0, all));
+        // Where the others have nothing, nothing is in proportion.
+        return others > 0 && moved != weight
+            ? [.. weights.Select((x, i) => i == index ? moved : (Fraction)x * (all - moved) / others)]
+            : null;
     }
 
     private static IEnumerable<(UserId Evaluator, List<int> Read)> ReadBy(List<ScoredApplication> ranked) =>

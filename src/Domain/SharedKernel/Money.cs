@@ -66,31 +66,32 @@ public readonly record struct Money : IComparable<Money>
     /// </summary>
     public static IReadOnlyList<Money> Share(Money amount, IReadOnlyList<Money> weights)
     {
-        var total = weights.Aggregate(System.Numerics.BigInteger.Zero, (sum, x) => sum + x.Cents);
-        if (total.IsZero)
+        Int128 total = 0;
+        foreach (var weight in weights)
+        {
+            total += weight.Cents;
+        }
+
+        if (total == 0)
         {
             throw new ArgumentException("Shares need a weight above zero.", nameof(weights));
         }
 
-        var parts = weights
-            .Select(
-                (weight, index) =>
-                {
-                    var cents = System.Numerics.BigInteger.DivRem(
-                        (System.Numerics.BigInteger)amount.Cents * weight.Cents,
-                        total,
-                        out var remainder
-                    );
-                    return (Index: index, Cents: (long)cents, Remainder: remainder);
-                }
-            )
-            .ToArray();
-        var left = amount.Cents - parts.Sum(x => x.Cents);
-        foreach (var part in parts.OrderByDescending(x => x.Remainder).ThenBy(x => x.Index).Take((int)left).ToArray())
+        // Both factors fit in 64 bits, so their product fits in 128.
+        var (shares, remainders, places) = (new long[weights.Count], new Int128[weights.Count], new int[weights.Count]);
+        var left = amount.Cents;
+        for (var i = 0; i < shares.Length; i++)
         {
-            parts[part.Index].Cents++;
+            (var share, remainders[i]) = Int128.DivRem((Int128)amount.Cents * weights[i].Cents, total);
+            (shares[i], places[i]) = ((long)share, i);
+            left -= shares[i];
         }
 
-        return [.. parts.Select(x => FromCents(x.Cents))];
+        foreach (var place in places.OrderByDescending(x => remainders[x]).Take((int)left))
+        {
+            shares[place]++;
+        }
+
+        return Array.ConvertAll(shares, FromCents);
     }
 }

@@ -58,13 +58,28 @@ internal sealed class AllocationScenarioConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<AllocationScenario> builder)
     {
         builder.ToTable("allocation_scenarios", BudgetSchema.Name);
-        builder.Property(x => x.Policy).HasMaxLength(Limits.Code);
-        builder.Property(x => x.Lines).IsJson();
+        builder.Property(x => x.Title).HasMaxLength(Limits.Title);
+        builder.Property(x => x.Policy).IsJson();
+        builder.Property(x => x.Inputs).IsJson();
+        builder.Property(x => x.Holdings).IsJson();
+        builder.Property(x => x.Unmet).IsJson();
+        builder.Property(x => x.Proof).IsJson();
         builder.Property(x => x.Decision).IsJson();
-        builder.Property(x => x.ReturnReason).HasMaxLength(Limits.Description);
+        builder.Property(x => x.SignOffs).IsJson();
         builder.HasIndex(x => new { x.CallId, x.Id });
         builder.HasIndex(x => x.CallId).IsUnique().HasFilter("state = 'adopted'").HasDatabaseName("ux_allocation_scenarios_adopted");
         builder.HasOne<Ranking>().WithMany().HasForeignKey(x => x.RankingId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MemberPositionConfiguration : IEntityTypeConfiguration<MemberPosition>
+{
+    public void Configure(EntityTypeBuilder<MemberPosition> builder)
+    {
+        builder.ToTable("member_positions", BudgetSchema.Name);
+        builder.Property(x => x.Note).HasMaxLength(Limits.Description);
+        builder.HasIndex(x => new { x.ScenarioId, x.Id });
+        builder.HasOne<AllocationScenario>().WithMany().HasForeignKey(x => x.ScenarioId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -55,6 +55,7 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<CallForProjec
         builder.Property(x => x.Questions).IsJson();
         builder.Property(x => x.Criteria).IsJson();
         builder.Property(x => x.AllocationPolicy).IsJson();
+        builder.Property(x => x.SignOffSteps).IsJson();
         builder.Property(x => x.Managers).IsJson();
         builder.HasIndex(x => x.Reference).IsUnique().HasDatabaseName("ux_calls_reference");
         builder.HasIndex(x => new { x.Status, x.Id });

@@ -12,7 +12,7 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
         select id, reference, status, title, description, opens_at, closes_at, time_zone, grant_ceiling, maximum_aid_rate,
                expense_categories, themes, eligibility_rules, documents, questions, criteria, minimum_score, minimum_sheets, tie_breaks,
                allocation_policy, state_aid_basis, managers, published_at, decided_at, cancellation_reason, cancellation_explanation, version,
-               is_blind, evaluators_see
+               is_blind, evaluators_see, sign_off_steps
         from calls.calls where id = $1
         """;
 
@@ -54,5 +54,6 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
             Version = row.GetInt32(26),
             IsBlind = row.GetBoolean(27),
             EvaluatorsSee = row.Word<PeerView>(28),
+            SignOffSteps = row.Json<IReadOnlyList<SignOffStep>>(29),
         };
 }

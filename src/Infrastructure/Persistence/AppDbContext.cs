@@ -100,6 +100,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<AllocationScenario> AllocationScenarios => Set<AllocationScenario>();
 
+    public DbSet<MemberPosition> MemberPositions => Set<MemberPosition>();
+
     public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<StandingGroup> StandingGroups => Set<StandingGroup>();

@@ -10,7 +10,7 @@ public sealed class AdoptionTests
     public async Task Adoption_CommitsEachAward_OnTheDayOfTheDecision_AndDecidesTheCall()
     {
         await using var scene = await StartAsync(new BundledApplication(600), new BundledApplication(500), new BundledApplication(33.33m));
-        var (id, other) = (await ReadyAsync(scene), await scene.ProposeWithVisaAsync());
+        var (id, other) = (await ReadyAsync(scene), await scene.ProposeSignedAsync());
 
         var adopted = (await scene.PostAsync(scene.Recorder, id, "adoption", BudgetScene.Decision())).Expect(201);
 
@@ -37,7 +37,6 @@ public sealed class AdoptionTests
 
         Assert.Equal(0, await CommittedAsync(scene, "2014-01-14"));
         Assert.Equal(633.33m, await CommittedAsync(scene, "2014-01-15"));
-        await scene.GiveOpinionAsync(other);
         (await scene.PostAsync(scene.Recorder, other, "adoption", BudgetScene.Decision())).ExpectRefusal(
             422,
             "budget.another-scenario-adopted"
@@ -133,9 +132,13 @@ public sealed class AdoptionTests
     /// <summary>A scenario that lacks nothing but its adoption: the bundle's, or a new one.</summary>
     private static async Task<Guid> ReadyAsync(BudgetScene scene, bool anew = false)
     {
-        var id = anew ? await scene.ProposeWithVisaAsync() : scene.ScenarioId;
-        await scene.GiveOpinionAsync(id);
-        return id;
+        if (anew)
+        {
+            return await scene.ProposeSignedAsync();
+        }
+
+        await scene.SignAsync(scene.ScenarioId);
+        return scene.ScenarioId;
     }
 
     private static async Task<List<string>> StatesAsync(BudgetScene scene, ApiClient reader)

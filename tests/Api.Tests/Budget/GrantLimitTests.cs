@@ -44,7 +44,7 @@ public sealed class GrantLimitTests
     public async Task Adoption_OfWhatTheRulesNoLongerAllow_IsRefused_NamingIt()
     {
         await using var scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(600)) { IsAdopted = false });
-        await scene.GiveOpinionAsync(scene.ScenarioId);
+        await scene.SignAsync(scene.ScenarioId);
         // Nothing in the API lowers the ceiling of a published call: the adoption looks at it all the same.
         await scene.Api.Database.ExecuteAsOwnerAsync("update calls.calls set grant_ceiling = 599.99");
 

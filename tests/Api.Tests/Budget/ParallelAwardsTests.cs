@@ -85,9 +85,8 @@ public sealed class ParallelAwardsTests
         await using var scene = await BudgetScene.StartAsync(
             new BudgetBundle(1000, new BundledApplication(600), new BundledApplication(300)) { IsAdopted = false }
         );
-        await scene.GiveOpinionAsync(scene.ScenarioId);
-        var other = await scene.ProposeWithVisaAsync();
-        await scene.GiveOpinionAsync(other);
+        await scene.SignAsync(scene.ScenarioId);
+        var other = await scene.ProposeSignedAsync();
         var versions = new Dictionary<Guid, int>();
         foreach (var id in new[] { scene.ScenarioId, other })
         {

@@ -81,6 +81,7 @@ internal sealed class WalkedDecision(MainJobWalk walk)
             abstentions = votes["abstain"]!.GetValue<int>(),
         };
         await Call.PostAsync(secretary, $"{Meeting}/votes", Call.MeetingId, vote);
+        await Call.PostAsync(secretary, $"{Scenario}/sign-offs", Call.ScenarioId, new { outcome = "granted" });
     }
 
     private async Task AdoptAsync()

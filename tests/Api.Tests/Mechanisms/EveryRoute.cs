@@ -80,6 +80,10 @@ public sealed partial class EveryRoute : IAsyncLifetime
                     $"/api/v1/rankings/{call.RankingId}/evaluator-biases?limit=100",
                     "/api/v1/score-sheets?limit=100",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/lines",
+                    $"/api/v1/allocation-scenarios/{call.ScenarioId}/sensitivity?limit=100",
+                    $"/api/v1/allocation-scenarios/{call.ScenarioId}/decision-sheet",
+                    $"/api/v1/allocation-scenarios/{call.ScenarioId}/comparison?with={call.ScenarioId}",
+                    $"/api/v1/allocation-scenarios/{call.ScenarioId}/positions",
                     $"{call.Path}/discussions?limit=100",
                     $"{call.Path}/evaluation-progress/evaluators?limit=100",
                     "/api/v1/ledger-entries?limit=100",
@@ -254,6 +258,8 @@ public sealed partial class EveryRoute : IAsyncLifetime
 
         await using var open = await BudgetScene.StartAsync(bundle with { IsAdopted = false, IsNotified = false });
         var returned = await open.ProposeAsync();
+        var member = await open.Api.SignInAsync(BudgetBundle.User("e01"));
+        (await member.PostAsync($"{BudgetScene.Scenarios}/{returned}/positions", new { position = "agree" })).Expect(201);
         (await open.PostAsync(open.Visa, returned, "sign-offs", new { outcome = "returned", reason = "Too much." })).Expect(201);
         (await open.PostAsync(open.Manager, returned, "resumption")).Expect(201);
         (await open.PostAsync(open.Manager, returned, "discarding")).Expect(201);

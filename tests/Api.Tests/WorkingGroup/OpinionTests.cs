@@ -27,16 +27,29 @@ public sealed class OpinionTests : IAsyncLifetime
             );
         }
 
-        var proposed = await scene.ProposeWithVisaAsync();
+        var proposed = await scene.ProposeAsync();
         await MeetAsync(meeting, proposed, [.. members.Take(1)], code: "working-group.no-quorum");
+        (await SignOffAsync(scene.Secretary, proposed)).ExpectRefusal(422, "budget.opinion-missing");
         (await AdoptAsync(proposed)).ExpectRefusal(422, "budget.opinion-missing");
 
         var second = await PlanAsync(group);
         await MeetAsync(second, proposed, members, code: null);
         var opinion = Assert.Single((await scene.Auditor.GetAsync(second)).Expect(200).Body["opinions"]!.AsArray())!;
         Assert.Equal(proposed, opinion["scenarioId"]!.GetValue<Guid>());
+        (await SignOffAsync(scene.Secretary, proposed)).Expect(201);
+        (await SignOffAsync(scene.Visa, proposed)).Expect(201);
         (await AdoptAsync(proposed)).Expect(201);
+        var steps = (await scene.Auditor.GetAsync($"{BudgetScene.Scenarios}/{proposed}")).Expect(200).Body["signOffs"]!.AsArray();
+        Assert.Equal(
+            ["programme-manager", "working-group-opinion", "budget-visa", "decision"],
+            steps.Select(x => x!["step"]!.GetValue<string>())
+        );
+        Assert.Equal(second, $"{MeetingDesk.Meetings}/{steps[1]!["meetingId"]!.GetValue<Guid>()}");
+        Assert.Equal(4, steps.Select(x => x!["by"]!.GetValue<Guid>()).Distinct().Count());
     }
+
+    private Task<ApiReply> SignOffAsync(ApiClient signer, Guid scenario) =>
+        scene.PostAsync(signer, scenario, "sign-offs", new { outcome = "granted" });
 
     private async Task<(Guid Group, List<Guid> Members)> GroupAsync()
     {

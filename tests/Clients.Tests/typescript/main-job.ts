@@ -238,9 +238,15 @@ await got(
   }),
 );
 const proposed = await got(budget.client.GET('/api/v1/allocation-scenarios/{id}', { params: { path: scenario } }));
+const advised = await got(
+  secretary.client.POST('/api/v1/allocation-scenarios/{id}/sign-offs', {
+    params: { path: scenario, header: { ...key(), ...at(proposed.version) } },
+    body: { outcome: 'granted' },
+  }),
+);
 const signed = await got(
   budget.client.POST('/api/v1/allocation-scenarios/{id}/sign-offs', {
-    params: { path: scenario, header: { ...key(), ...at(proposed.version) } },
+    params: { path: scenario, header: { ...key(), ...at(advised.version) } },
     body: { outcome: 'granted' },
   }),
 );

@@ -1,5 +1,6 @@
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Budget.Allocation;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
@@ -18,13 +19,16 @@ public sealed class LifecycleTests
     private static readonly UserId Visa = Person(2);
     private static readonly UserId Recorder = Person(3);
     private static readonly UserId Freezer = Person(4);
-    private static readonly AdoptionFacts Ready = new(true, true, Freezer, false);
+    private static readonly UserId Secretary = Person(5);
+    private static readonly AllocationPolicy Policy = new(AllocationPolicy.Ranked, WhenExceeded.Skip);
+    private static readonly AdoptionFacts Ready = new(CallTerms.DefaultSteps, true, Freezer, false);
 
     private static readonly Dictionary<string, Func<AllocationScenario, Result>> Transitions = new()
     {
-        ["proposal"] = x => x.Propose(Manager),
-        ["visa"] = x => x.SignOff(true, null, Visa, Now),
-        ["return"] = x => x.SignOff(false, "Too much.", Visa, Now),
+        ["proposal"] = x => x.Propose(Policy, Manager, Now),
+        ["opinion"] = x => Approve(x, SignOffStep.WorkingGroupOpinion, Secretary),
+        ["visa"] = x => Approve(x, SignOffStep.BudgetVisa, Visa),
+        ["return"] = x => x.Return(new SignOff(SignOffStep.BudgetVisa, false, Person(6), Now, "Too much.")),
         ["resumption"] = x => x.Resume(),
         ["discarding"] = x => x.Discard(),
         ["adoption"] = x => x.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today),
@@ -34,8 +38,9 @@ public sealed class LifecycleTests
     private static readonly Dictionary<string, (string Otherwise, (string From, ScenarioState To)[] Moves)> Rules = new()
     {
         ["proposal"] = ("scenario-not-simulated", [("simulated", InSignOff)]),
-        ["visa"] = ("scenario-not-in-sign-off", [("in-sign-off", InSignOff)]),
-        ["return"] = ("scenario-not-in-sign-off", [("in-sign-off", Returned), ("with-visa", Returned)]),
+        ["opinion"] = ("scenario-not-in-sign-off", [("in-sign-off", InSignOff)]),
+        ["visa"] = ("scenario-not-in-sign-off", [("with-opinion", InSignOff)]),
+        ["return"] = ("scenario-not-in-sign-off", [("in-sign-off", Returned), ("with-opinion", Returned), ("with-visa", Returned)]),
         ["resumption"] = ("scenario-not-returned", [("returned", Simulated)]),
         ["discarding"] = ("scenario-not-discardable", [("simulated", Discarded), ("returned", Discarded)]),
         ["adoption"] = ("scenario-not-in-sign-off", [("with-visa", Adopted)]),
@@ -43,11 +48,15 @@ public sealed class LifecycleTests
 
     private static readonly Dictionary<(string Transition, string From), string> Exceptions = new()
     {
-        [("visa", "with-visa")] = "visa-already-given",
-        [("adoption", "in-sign-off")] = "visa-missing",
+        [("opinion", "with-opinion")] = "same-person",
+        [("opinion", "with-visa")] = "same-person",
+        [("visa", "in-sign-off")] = "opinion-missing",
+        [("visa", "with-visa")] = "same-person",
+        [("adoption", "in-sign-off")] = "opinion-missing",
+        [("adoption", "with-opinion")] = "visa-missing",
     };
 
-    private static readonly string[] States = ["simulated", "in-sign-off", "with-visa", "returned", "adopted", "discarded"];
+    private static readonly string[] States = ["simulated", "in-sign-off", "with-opinion", "with-visa", "returned", "adopted", "discarded"];
 
     public static MatrixTheoryData<string, string> All => new(Transitions.Keys, States);
 
@@ -74,30 +83,79 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public void SignOff_ByWhoProposed_IsRefused()
+    public void SignOff_ByWhoTookAStepBefore_IsRefused()
     {
+        var scenario = Scenario("with-opinion");
+
+        foreach (var person in new[] { Manager, Secretary })
+        {
+            Assert.Equal("budget.same-person", Approve(scenario, SignOffStep.BudgetVisa, person).Error?.Code);
+            Assert.Equal("budget.same-person", scenario.Return(new SignOff(SignOffStep.BudgetVisa, false, person, Now, "No.")).Error?.Code);
+        }
+
+        Assert.Equal("budget.step-already-signed-off", Approve(scenario, SignOffStep.WorkingGroupOpinion, Visa).Error?.Code);
+        Assert.Equal(2, scenario.SignOffs.Count);
+    }
+
+    [Fact]
+    public void SignOff_OfAStepThatTheCallDoesNotHave_IsRefused_AndTheOthersFollow()
+    {
+        SignOffStep[] steps = [SignOffStep.ProgrammeManager, SignOffStep.BudgetVisa, SignOffStep.Decision];
         var scenario = Scenario("in-sign-off");
 
-        Assert.Equal("budget.same-person", scenario.SignOff(true, null, Manager, Now).Error?.Code);
-        Assert.Equal("budget.same-person", scenario.SignOff(false, "No.", Manager, Now).Error?.Code);
-        Assert.Null(scenario.VisaBy);
+        Assert.Equal(
+            "budget.step-not-of-call",
+            scenario.Approve(new SignOff(SignOffStep.WorkingGroupOpinion, true, Secretary, Now, null), steps).Error?.Code
+        );
+        Assert.Null(scenario.Approve(new SignOff(SignOffStep.BudgetVisa, true, Visa, Now, null), steps).Error);
+        Assert.Null(scenario.Adopt(Decision(Recorder, Today), Ready with { Steps = steps }, SimulatedOn, Today).Error);
     }
 
     [Fact]
-    public void SignOff_AfterAResumption_IsRefusedToWhoProposedAnew()
+    public void Return_TakesEveryApprovalBack_AndKeepsTheHistory()
     {
-        var scenario = Scenario("returned");
+        var scenario = Scenario("with-visa");
+        Assert.Null(Transitions["return"](scenario).Error);
         Assert.Null(scenario.Resume().Error);
-        Assert.Null(scenario.Propose(Visa).Error);
+        Assert.Null(scenario.Propose(Policy, Visa, Now).Error);
 
-        Assert.Equal("budget.same-person", scenario.SignOff(true, null, Visa, Now).Error?.Code);
-        Assert.Null(scenario.SignOff(true, null, Manager, Now).Error);
+        Assert.Equal("budget.same-person", Approve(scenario, SignOffStep.WorkingGroupOpinion, Visa).Error?.Code);
+        Assert.Null(Approve(scenario, SignOffStep.WorkingGroupOpinion, Secretary).Error);
+        Assert.Null(Approve(scenario, SignOffStep.BudgetVisa, Manager).Error);
+        Assert.Equal([true, true, true, false, true, true, true], scenario.SignOffs.Select(x => x.IsApproved));
+    }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("equal-shares")]
+    [InlineData("minimum")]
+    public void Propose_ByAnotherPolicyThanTheCalls_IsRefused(string other)
+    {
+        var policy = other switch
+        {
+            "stop" => Policy with { WhenExceeded = WhenExceeded.Stop },
+            "minimum" => Policy with { MinimumGrant = new Money(1) },
+            _ => Policy with { Name = AllocationPolicy.EqualShares },
+        };
+
+        Assert.Equal("budget.comparison-only", Scenario("simulated").Propose(policy, Manager, Now).Error?.Code);
     }
 
     [Fact]
-    public void Adopt_ByWhoProposedOrGaveTheVisaOrFrozeTheRanking_IsRefused()
+    public void Adopt_WithAnUnmetDemand_NeedsAReason()
     {
-        foreach (var person in new[] { Manager, Visa, Freezer })
+        var unmet = new UnmetDemand(BindingKind.Theme, "culture", new Money(10), Money.Zero);
+        var scenario = Scenario("with-visa", unmet);
+
+        Assert.Equal("budget.unmet-demands-need-reason", scenario.Adopt(Decision(Recorder, Today), Ready, SimulatedOn, Today).Error?.Code);
+        var reasoned = Decision(Recorder, Today) with { Reason = "Nobody applied." };
+        Assert.Null(scenario.Adopt(reasoned, Ready, SimulatedOn, Today).Error);
+    }
+
+    [Fact]
+    public void Adopt_ByWhoTookAStepBeforeOrFrozeTheRanking_IsRefused()
+    {
+        foreach (var person in new[] { Manager, Secretary, Visa, Freezer })
         {
             var scenario = Scenario("with-visa");
 
@@ -107,15 +165,14 @@ public sealed class LifecycleTests
     }
 
     [Theory]
-    [InlineData(false, true, false, "budget.opinion-missing")]
-    [InlineData(true, false, false, "budget.ranking-not-frozen")]
-    [InlineData(true, true, true, "budget.another-scenario-adopted")]
-    [InlineData(false, false, true, "budget.opinion-missing")]
-    public void Adopt_WithoutOpinionOrFrozenRankingOrBesideAnother_IsRefused(bool opinion, bool frozen, bool another, string code)
+    [InlineData(false, false, "budget.ranking-not-frozen")]
+    [InlineData(true, true, "budget.another-scenario-adopted")]
+    public void Adopt_WithoutFrozenRankingOrBesideAnother_IsRefused(bool frozen, bool another, string code)
     {
         var scenario = Scenario("with-visa");
 
-        var result = scenario.Adopt(Decision(Recorder, Today), new AdoptionFacts(opinion, frozen, Freezer, another), SimulatedOn, Today);
+        var facts = new AdoptionFacts(CallTerms.DefaultSteps, frozen, Freezer, another);
+        var result = scenario.Adopt(Decision(Recorder, Today), facts, SimulatedOn, Today);
 
         Assert.Equal(code, result.Error?.Code);
         Assert.Equal((InSignOff, null), (scenario.State, scenario.Decision));
@@ -184,15 +241,24 @@ public sealed class LifecycleTests
         Assert.Null(grant.Cancel("Error.", "13CP-2", Today).Error);
     }
 
-    private static AllocationScenario Scenario(string state)
+    private static Result Approve(AllocationScenario scenario, SignOffStep step, UserId by) =>
+        scenario.Approve(new SignOff(step, true, by, Now, null), CallTerms.DefaultSteps);
+
+    private static AllocationScenario Scenario(string state, params UnmetDemand[] unmet)
     {
         var scenario = AllocationScenario.Simulate(
             new AllocationScenarioId(Guid.CreateVersion7()),
-            new CallId(Guid.CreateVersion7()),
-            new RankingId(Guid.CreateVersion7()),
-            "ranked",
-            [Line(1, 40.10m), Line(2, 30.20m), Line(3, 0)],
-            new Money(100),
+            new ScenarioBasis(
+                new CallId(Guid.CreateVersion7()),
+                new RankingId(Guid.CreateVersion7()),
+                Policy,
+                ScenarioInputs.None,
+                new ScenarioHoldings(
+                    [new FinancerBalance(Guid.CreateVersion7(), "Region", new Money(100))],
+                    new Dictionary<string, Money>()
+                )
+            ),
+            new AllocationResult([Line(1, 40.10m), Line(2, 30.20m), Line(3, 0)], unmet),
             Manager,
             Now
         );
@@ -200,9 +266,10 @@ public sealed class LifecycleTests
         {
             "simulated" => [],
             "in-sign-off" => ["proposal"],
-            "with-visa" => ["proposal", "visa"],
+            "with-opinion" => ["proposal", "opinion"],
+            "with-visa" => ["proposal", "opinion", "visa"],
             "returned" => ["proposal", "return"],
-            "adopted" => ["proposal", "visa", "adoption"],
+            "adopted" => ["proposal", "opinion", "visa", "adoption"],
             _ => ["discarding"],
         };
         Assert.All(path, x => Assert.Null(Transitions[x](scenario).Error));
@@ -216,9 +283,10 @@ public sealed class LifecycleTests
             rank,
             80,
             new Money(50),
+            null,
             amount > 0 ? ApplicationOutcome.Awarded : ApplicationOutcome.Refused,
             new Money(amount),
-            null
+            LineReason.Of(amount > 0 ? AllocationRule.WithinLimits : AllocationRule.BelowMinimumScore)
         );
 
     // Agreement, payments and reclaim are written by a later use case; the states are there already.

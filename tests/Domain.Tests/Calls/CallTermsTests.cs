@@ -35,10 +35,31 @@ public sealed class CallTermsTests
         ),
         ["a tie-break without criterion"] = (x => x with { TieBreaks = ["effects", "beauty"] }, "unknown-tie-break", "#/tieBreaks/1"),
         ["a tie-break in other case"] = (x => x with { TieBreaks = ["submittedat"] }, "unknown-tie-break", "#/tieBreaks/0"),
-        ["a policy to come"] = (
-            x => x with { AllocationPolicy = new AllocationPolicy("optimal", WhenExceeded.Skip) },
+        ["a policy that is for comparison"] = (
+            x => x with { AllocationPolicy = new AllocationPolicy("equal-shares", WhenExceeded.Skip) },
             "unknown-policy",
             "#/allocationPolicy/name"
+        ),
+        ["bands without bands"] = (
+            x => x with { AllocationPolicy = new AllocationPolicy("bands", WhenExceeded.Skip) },
+            "bands-misplaced",
+            "#/allocationPolicy/bands"
+        ),
+        ["bands for another policy"] = (
+            x => x with { AllocationPolicy = Bands("ranked", 60) },
+            "bands-misplaced",
+            "#/allocationPolicy/bands"
+        ),
+        ["a band twice"] = (x => x with { AllocationPolicy = Bands("bands", 60, 60) }, "band-twice", "#/allocationPolicy/bands"),
+        ["sign-off without visa"] = (
+            x => x with { SignOffSteps = [SignOffStep.ProgrammeManager, SignOffStep.Decision] },
+            "sign-off-steps-invalid",
+            "#/signOffSteps"
+        ),
+        ["sign-off that ends before the decision"] = (
+            x => x with { SignOffSteps = [SignOffStep.ProgrammeManager, SignOffStep.Decision, SignOffStep.BudgetVisa] },
+            "sign-off-steps-invalid",
+            "#/signOffSteps"
         ),
         ["a criterion twice"] = (x => x with { Criteria = [x.Criteria[0], x.Criteria[0]] }, "duplicate-code", "#/criteria"),
         ["a category twice"] = (x => x with { ExpenseCategories = ["a", "b", "a"] }, "duplicate-code", "#/expenseCategories"),
@@ -151,6 +172,9 @@ public sealed class CallTermsTests
             Assert.Empty(call.DomainEvents);
         }
     }
+
+    private static AllocationPolicy Bands(string policy, params int[] scores) =>
+        new(policy, WhenExceeded.Skip) { Bands = [.. scores.Select(x => new ScoreBand(new Percentage(x), new Percentage(80)))] };
 
     private static Criterion Leveled(params CriterionLevel[] levels) => new("effects", "Positive effects", 60, 0, 5) { Levels = levels };
 

@@ -23,7 +23,10 @@ public sealed record ApplicationFacts(
     IReadOnlyList<CategoryAmount>? EligibleCosts,
     Money DeclaredAid,
     DateOnly? WaitingListEndsOn,
-    DateTimeOffset? NotifiedAt
+    DateTimeOffset? NotifiedAt,
+    string Theme,
+    string Department,
+    Initiator Initiator
 );
 
 /// <summary>What an application says, without what tells who applies.</summary>

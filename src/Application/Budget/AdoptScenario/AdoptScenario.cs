@@ -2,7 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
-using SocialInnovation.Application.Budget.Contracts;
+using SocialInnovation.Application.Budget.SignOffScenario;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
@@ -10,6 +10,7 @@ using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation.Contracts;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Budget.Allocation;
 
 namespace SocialInnovation.Application.Budget.AdoptScenario;
 
@@ -27,7 +28,16 @@ public sealed record AdoptScenario(AllocationScenarioId Id, ExpectedVersion? Ver
 /// <param name="DecisionDate">Day of the act; the awards and commitments count on it.</param>
 /// <param name="DecisionBody">Who decided, at most 200 characters.</param>
 /// <param name="WaitingListEndsOn">Last day of the waiting list.</param>
-public sealed record AdoptScenarioBody(string DecisionReference, DateOnly DecisionDate, string DecisionBody, DateOnly WaitingListEndsOn);
+/// <param name="DecisionDocument">Where the document of the act is, an address or a file number, at most 200 characters.</param>
+/// <param name="Reason">Why the scenario is adopted though it leaves demands unmet, at most 20 000 characters; needed exactly then.</param>
+public sealed record AdoptScenarioBody(
+    string DecisionReference,
+    DateOnly DecisionDate,
+    string DecisionBody,
+    DateOnly WaitingListEndsOn,
+    string? DecisionDocument = null,
+    string? Reason = null
+);
 
 /// <summary>What an adoption did.</summary>
 /// <param name="Id">Identifier of the scenario.</param>
@@ -44,17 +54,19 @@ internal sealed class AdoptScenarioValidator : AbstractValidator<AdoptScenario>
         RuleFor(x => x.Body.DecisionBody).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Body.DecisionDate).NotEmpty();
         RuleFor(x => x.Body.WaitingListEndsOn).NotEmpty();
+        RuleFor(x => x.Body.DecisionDocument).MaximumLength(Limits.Title);
+        RuleFor(x => x.Body.Reason).MaximumLength(Limits.Description);
     }
 }
 
 /// <summary>Gathers what an adoption is checked against.</summary>
-internal sealed class AdoptionChecks(IBudgetDbContext db, IOpinionLookup opinions, IRankingLookup rankings) : ISharedRule
+internal sealed class AdoptionChecks(IBudgetDbContext db, SignOffSteps steps, IRankingLookup rankings) : ISharedRule
 {
     public async Task<AdoptionFacts> GatherAsync(AllocationScenario scenario, CancellationToken cancellationToken)
     {
         var ranking = await rankings.FindFrozenAsync(scenario.RankingId, cancellationToken);
         return new AdoptionFacts(
-            await opinions.FindAsync(scenario.Id, cancellationToken) is not null,
+            await steps.OfAsync(scenario, cancellationToken),
             ranking is not null,
             ranking?.FrozenBy,
             await db.AllocationScenarios.AnyAsync(
@@ -78,6 +90,7 @@ internal sealed class AdoptScenarioHandler(
     AdoptionGuard guard,
     AdoptionChecks checks,
     Commitments commitments,
+    IScenarioLines scenarioLines,
     ILedger ledger,
     ICallLookup calls,
     ICallDecisions callDecisions,
@@ -105,7 +118,11 @@ internal sealed class AdoptScenarioHandler(
             return ScenarioErrors.WaitingListEnded;
         }
 
-        var decision = new Decision(body.DecisionReference, body.DecisionDate, body.DecisionBody, user.Id!.Value, now);
+        var decision = new Decision(body.DecisionReference, body.DecisionDate, body.DecisionBody, user.Id!.Value, now)
+        {
+            Document = body.DecisionDocument,
+            Reason = body.Reason,
+        };
         var adopted = scenario.Adopt(
             decision,
             await checks.GatherAsync(scenario, cancellationToken),
@@ -117,27 +134,32 @@ internal sealed class AdoptScenarioHandler(
             return adopted.Error;
         }
 
-        if (await CommitAsync(scenario, body, cancellationToken) is { } refused)
+        var lines = await scenarioLines.ReadAsync(scenario.Id, 0, int.MaxValue, cancellationToken);
+        if (await CommitAsync(scenario, lines, body, cancellationToken) is { } refused)
         {
             return refused;
         }
 
-        if (await DecideAsync(scenario, body, now, cancellationToken) is { } undecided)
+        if (await DecideAsync(scenario, lines, body, now, cancellationToken) is { } undecided)
         {
             return undecided;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        var awards = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Awarded);
-        return new AdoptionReceipt(scenario.Id.Value, scenario.Version, awards, scenario.Granted);
+        return new AdoptionReceipt(scenario.Id.Value, scenario.Version, scenario.Awards, scenario.Granted);
     }
 
-    private async Task<Error?> CommitAsync(AllocationScenario scenario, AdoptScenarioBody body, CancellationToken cancellationToken)
+    private async Task<Error?> CommitAsync(
+        AllocationScenario scenario,
+        IReadOnlyList<ScenarioLine> lines,
+        AdoptScenarioBody body,
+        CancellationToken cancellationToken
+    )
     {
         var call = (await calls.FindAsync(scenario.CallId, cancellationToken))!;
         var envelope = await db.Envelopes.SingleAsync(x => x.CallId == scenario.CallId, cancellationToken);
         var facts = (await applications.OfCallAsync(scenario.CallId, cancellationToken)).ToDictionary(x => x.Id);
-        var awards = scenario.Lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
+        var awards = lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
         await ledger.LockUndertakingsAsync(awards.Select(x => facts[x.ApplicationId].Siren), cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
         var rules = await commitments.RulesAsync(
@@ -174,6 +196,7 @@ internal sealed class AdoptScenarioHandler(
 
     private async Task<Error?> DecideAsync(
         AllocationScenario scenario,
+        IReadOnlyList<ScenarioLine> lines,
         AdoptScenarioBody body,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -182,11 +205,11 @@ internal sealed class AdoptScenarioHandler(
         var recorded = await applicationDecisions.RecordOutcomesAsync(
             scenario.CallId,
             [
-                .. scenario.Lines.Select(x => new RecordedOutcome(
+                .. lines.Select(x => new RecordedOutcome(
                     x.ApplicationId,
                     x.Outcome,
                     x.Amount,
-                    x.Reason,
+                    x.Outcome == ApplicationOutcome.Awarded ? null : Naming.Word(x.Why.Rule),
                     x.Outcome == ApplicationOutcome.WaitingListed ? body.WaitingListEndsOn : null
                 )),
             ],

@@ -45,6 +45,7 @@ internal sealed class AwardFromWaitingListValidator : AbstractValidator<AwardFro
 internal sealed class AwardFromWaitingListHandler(
     IBudgetDbContext db,
     Commitments commitments,
+    IScenarioLines scenarioLines,
     ILedger ledger,
     ICallLookup calls,
     IApplicationLookup applications,
@@ -155,11 +156,12 @@ internal sealed class AwardFromWaitingListHandler(
             return null;
         }
 
-        var rank = scenario.Lines.FirstOrDefault(x => x.ApplicationId == application.Id)?.Rank ?? int.MaxValue;
+        var lines = await scenarioLines.ReadAsync(scenario.Id, 0, int.MaxValue, cancellationToken);
+        var rank = lines.FirstOrDefault(x => x.ApplicationId == application.Id)?.Rank ?? int.MaxValue;
         var waiting = (await applications.OfCallAsync(application.CallId, cancellationToken))
             .Where(x => x.State == ApplicationState.WaitingListed)
             .Select(x => x.Id)
             .ToHashSet();
-        return scenario.Lines.Any(x => x.Rank < rank && waiting.Contains(x.ApplicationId)) ? GrantErrors.ReasonMissing : null;
+        return lines.Any(x => x.Rank < rank && waiting.Contains(x.ApplicationId)) ? GrantErrors.ReasonMissing : null;
     }
 }

@@ -1,5 +1,6 @@
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.WorkingGroup;
 
 namespace SocialInnovation.Application.Budget.Contracts;
 
@@ -13,7 +14,7 @@ public interface IScenarioLookup
 }
 
 /// <summary>The working group's opinion on a scenario.</summary>
-public sealed record OpinionFacts(bool IsFavourable, DateTimeOffset GivenAt);
+public sealed record OpinionFacts(bool IsFavourable, DateTimeOffset GivenAt, MeetingId MeetingId);
 
 /// <summary>What Budget needs of the working group: implemented by WorkingGroup.</summary>
 public interface IOpinionLookup

@@ -1,9 +1,10 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
-using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
@@ -40,8 +41,20 @@ public sealed record ScenarioModel
     /// <summary>Where it stands.</summary>
     public required ScenarioState State { get; init; }
 
+    /// <summary>What it is called.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The policy that made it.</summary>
-    public required string Policy { get; init; }
+    public required AllocationPolicyBody Policy { get; init; }
+
+    /// <summary>What binds it beside the envelope.</summary>
+    public required ScenarioConstraintsBody Constraints { get; init; }
+
+    /// <summary>Demands that it does not meet: floors, and applications that were ruled in. Its adoption then needs a reason.</summary>
+    public required IReadOnlyList<UnmetDemandModel> Unmet { get; init; }
+
+    /// <summary>Of <c>optimal</c>: what was proven of it.</summary>
+    public OptimalityProofModel? Proof { get; init; }
 
     /// <summary>What the envelope held.</summary>
     public required Money EnvelopeAvailable { get; init; }
@@ -61,6 +74,9 @@ public sealed record ScenarioModel
     /// <summary>Number of refusals.</summary>
     public required int Refusals { get; init; }
 
+    /// <summary>Every approval and return, the oldest first.</summary>
+    public required IReadOnlyList<SignOffModel> SignOffs { get; init; }
+
     /// <summary>When the budget visa was given.</summary>
     public DateTimeOffset? VisaAt { get; init; }
 
@@ -77,26 +93,6 @@ public sealed record ScenarioModel
     public IReadOnlyList<AllowedAction>? AllowedActions { get; init; }
 }
 
-/// <summary>What a scenario says of one application.</summary>
-/// <param name="ApplicationId">The application.</param>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Rank">Its rank.</param>
-/// <param name="Score">Its score, four decimals.</param>
-/// <param name="Requested">What it asks for.</param>
-/// <param name="Outcome">What the scenario says.</param>
-/// <param name="Amount">What it would get.</param>
-/// <param name="Reason">Code of the reason, when it gets nothing.</param>
-public sealed record ScenarioLineModel(
-    GrantApplicationId ApplicationId,
-    string Reference,
-    int Rank,
-    string Score,
-    Money Requested,
-    ApplicationOutcome Outcome,
-    Money Amount,
-    string? Reason
-);
-
 internal sealed class ListScenariosValidator : AbstractValidator<ListScenarios>
 {
     public ListScenariosValidator() => this.IsPaged();
@@ -107,7 +103,7 @@ internal sealed class ListScenarioLinesValidator : AbstractValidator<ListScenari
     public ListScenarioLinesValidator() => this.IsPagedBy(x => x.Limit, x => x.AfterRank);
 }
 
-internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<AllocationScenario> actions)
+internal sealed class ScenarioReads(IBudgetDbContext db, IScenarioLines lines, AllowedActions<AllocationScenario> actions)
     : IQueryHandler<GetScenario, ScenarioModel>,
         IQueryHandler<ListScenarios, Page<ScenarioModel>>,
         IQueryHandler<ListScenarioLines, Page<ScenarioLineModel>>
@@ -137,28 +133,13 @@ internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<Allocati
         }
 
         var size = request.Limit ?? PageRequest.DefaultLimit;
-        var lines = scenario.Lines.Where(x => x.Rank > (request.AfterRank ?? 0)).OrderBy(x => x.Rank).Take(size + 1).ToList();
-        var page = lines.Take(size).Select(ToModel).ToList();
-        return new Page<ScenarioLineModel>(
-            page,
-            lines.Count > size ? page[^1].Rank.ToString(System.Globalization.CultureInfo.InvariantCulture) : null
-        );
+        var found = await lines.ReadAsync(scenario.Id, request.AfterRank ?? 0, size + 1, cancellationToken);
+        var page = found.Take(size).Select(x => ScenarioLineModel.Of(x, scenario)).ToList();
+        return new Page<ScenarioLineModel>(page, found.Count > size ? page[^1].Rank.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     private Task<AllocationScenario?> FindAsync(AllocationScenarioId id, CancellationToken cancellationToken) =>
         db.AllocationScenarios.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
-
-    private static ScenarioLineModel ToModel(ScenarioLine line) =>
-        new(
-            line.ApplicationId,
-            line.Reference,
-            line.Rank,
-            line.Score.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture),
-            line.Requested,
-            line.Outcome,
-            line.Amount,
-            line.Reason
-        );
 
     private static ScenarioModel ToModel(AllocationScenario scenario) =>
         new()
@@ -167,14 +148,19 @@ internal sealed class ScenarioReads(IBudgetDbContext db, AllowedActions<Allocati
             CallId = scenario.CallId,
             RankingId = scenario.RankingId,
             State = scenario.State,
-            Policy = scenario.Policy,
+            Title = scenario.Title,
+            Policy = AllocationPolicyBody.Of(scenario.Policy),
+            Constraints = ScenarioConstraintsBody.Of(scenario.Inputs),
+            Unmet = [.. scenario.Unmet.Select(UnmetDemandModel.Of)],
+            Proof = OptimalityProofModel.Of(scenario.Proof),
             EnvelopeAvailable = scenario.EnvelopeAvailable,
             Granted = scenario.Granted,
             Left = scenario.Left,
-            Awards = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Awarded),
-            WaitingListed = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.WaitingListed),
-            Refusals = scenario.Lines.Count(x => x.Outcome == ApplicationOutcome.Refused),
-            VisaAt = scenario.VisaAt,
+            Awards = scenario.Awards,
+            WaitingListed = scenario.WaitingListed,
+            Refusals = scenario.Refusals,
+            SignOffs = [.. scenario.SignOffs.Select(SignOffModel.Of)],
+            VisaAt = scenario.SignOffs.Standing(SignOffStep.BudgetVisa)?.At,
             DecisionReference = scenario.Decision?.Reference,
             DecisionDate = scenario.Decision?.Date,
             Version = scenario.Version,

@@ -14,6 +14,9 @@ public enum Relation
     /// <summary>A member of the call's evaluation panel.</summary>
     PanelMember,
 
+    /// <summary>A member of a working group.</summary>
+    GroupMember,
+
     /// <summary>A programme manager who is named on the call.</summary>
     NamedManager,
 

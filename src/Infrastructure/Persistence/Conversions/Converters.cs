@@ -59,7 +59,7 @@ internal static class JsonColumn
     // The kept values never change, they are replaced: what was not replaced need not be written to be compared.
     private static bool AreSame<T>(T a, T b) => ReferenceEquals(a, b) || Write(a) == Write(b);
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
@@ -68,6 +68,7 @@ internal static class JsonColumn
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new MoneyJson());
+        options.Converters.Add(new PercentageJson());
         options.Converters.Add(new IdJsonFactory());
         return options;
     }
@@ -79,6 +80,15 @@ internal static class JsonColumn
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.Amount);
+    }
+
+    private sealed class PercentageJson : JsonConverter<Percentage>
+    {
+        public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetDecimal());
+
+        public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Value);
     }
 
     private sealed class IdJsonFactory : JsonConverterFactory

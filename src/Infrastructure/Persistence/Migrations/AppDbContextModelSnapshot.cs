@@ -485,6 +485,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Awards")
+                        .HasColumnType("integer")
+                        .HasColumnName("awards");
+
                     b.Property<Guid>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
@@ -498,29 +502,42 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("envelope_available");
 
-                    b.Property<string>("Lines")
+                    b.Property<decimal>("Granted")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("granted");
+
+                    b.Property<string>("Holdings")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("lines");
+                        .HasColumnName("holdings");
+
+                    b.Property<string>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("inputs");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("policy");
 
-                    b.Property<Guid?>("ProposedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("proposed_by");
+                    b.Property<string>("Proof")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proof");
 
                     b.Property<Guid>("RankingId")
                         .HasColumnType("uuid")
                         .HasColumnName("ranking_id");
 
-                    b.Property<string>("ReturnReason")
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
-                        .HasColumnName("return_reason");
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
+                    b.Property<string>("SignOffs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sign_offs");
 
                     b.Property<DateTimeOffset>("SimulatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -536,18 +553,24 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Unmet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("unmet");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<DateTimeOffset?>("VisaAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("visa_at");
-
-                    b.Property<Guid?>("VisaBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("visa_by");
+                    b.Property<int>("WaitingListed")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting_listed");
 
                     b.HasKey("Id")
                         .HasName("pk_allocation_scenarios");
@@ -748,6 +771,47 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.MemberPosition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agrees");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ScenarioId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scenario_id");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid>("StatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_positions");
+
+                    b.HasIndex("ScenarioId", "Id")
+                        .HasDatabaseName("ix_member_positions_scenario_id_id");
+
+                    b.ToTable("member_positions", "budget");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>
                 {
                     b.Property<Guid>("Id")
@@ -858,6 +922,11 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("SignOffSteps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sign_off_steps");
 
                     b.Property<string>("StateAidBasis")
                         .IsRequired()
@@ -2518,6 +2587,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grants_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.MemberPosition", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.AllocationScenario", null)
+                        .WithMany()
+                        .HasForeignKey("ScenarioId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_positions_allocation_scenarios_scenario_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>
