@@ -140,6 +140,7 @@ internal static class Service
         app.MapEvaluation();
         app.MapBudget();
         app.MapScenarios();
+        app.MapStateAid();
         app.MapWorkingGroup();
         if (Authentication.IsEmbedded(app.Configuration))
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Budget;
+using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
@@ -11,6 +12,8 @@ using SocialInnovation.Application.Platform.EraseUser;
 using SocialInnovation.Application.Platform.VerifyAuditTrail;
 using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Budget;
+using SocialInnovation.Infrastructure.Budget.Allocation;
+using SocialInnovation.Infrastructure.Budget.DecisionSheets;
 using SocialInnovation.Infrastructure.Calls;
 using SocialInnovation.Infrastructure.Evaluation;
 using SocialInnovation.Infrastructure.Evaluation.Letters;
@@ -36,6 +39,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IApplicationNumbers, ApplicationNumbers>();
         services.AddScoped<ILedger, Ledger>();
         services.AddScoped<IScenarioLines, ScenarioLines>();
+        services.AddScoped<IUndertakingLocks, UndertakingLocks>();
         services.AddScoped<ICallReads, CallReads>();
         services.AddScoped<IApplicationReads, ApplicationReads>();
         services.AddScoped<IMassTransitions, MassTransitions>();
@@ -49,8 +53,10 @@ public static class InfrastructureRegistration
         services.AddScoped<IPersonalTraces, PersonalTraces>();
         services.AddSingleton<ICalibration, LeastSquaresCalibration>();
         services.AddSingleton<IAssignmentPlanner, FlowAssignment>();
+        services.AddSingleton<IOptimalAllocation, OptimalAllocation>();
         services.AddScoped<IMailAddresses, MailAddresses>();
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
+        services.AddSingleton<IDecisionSheetDocument, PdfDecisionSheet>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));
         services.AddSingleton<AuditSealer>();

@@ -10,12 +10,21 @@ namespace SocialInnovation.Architecture.Tests;
 /// <summary>The catalogue says of each code where it can come from: what the code of the use cases says must be among it.</summary>
 public sealed class ErrorSourceTests
 {
-    /// <summary>What the code names without refusing: a draft's completeness lists codes as its answer, the index leaves out what is refused, and a new call is a draft.</summary>
+    /// <summary>
+    /// What the code names without refusing: a draft's completeness and a waiting list list codes as their answer, the index leaves out what is
+    /// refused, a new call is a draft, and a scenario's ranking and limits were found when it was simulated.
+    /// </summary>
     private static readonly Dictionary<string, Func<CataloguedError, bool>> Told = new()
     {
         ["getCompleteness"] = x => x.Status == 422,
         ["readIndex"] = x => x.Code is "access.role-missing" or "access.scope-missing",
         ["draftCall"] = x => x.Code == "calls.not-a-draft",
+        ["getWaitingList"] = x => x.Status == 422,
+        ["awardFromWaitingList"] = x => x.Code == "budget.unknown-limit-key",
+        ["simulateScenario"] = x => x.Code == "evaluation.ranking-not-found",
+        ["listScenarioSensitivity"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
+        ["getDecisionSheet"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
+        ["getDecisionSheetDocument"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
     };
 
     [Fact]

@@ -17,11 +17,13 @@ return args switch
         CallId.From(Guid.Parse(call)),
         UserId.From(Guid.Parse(manager))
     ),
+    ["allocation", .. var rest] => await AllocationCost.RunAsync(Options.Parse(rest)),
     ["assign-once", var what] => AssignmentCost.RunOnce(what),
     ["assignment", .. var rest] => await AssignmentCost.RunAsync(Options.Parse(rest)),
     ["audit", .. var rest] => await AuditCost.RunAsync(Options.Parse(rest)),
     ["authentication", .. var rest] => await AuthenticationCost.RunAsync(Options.Parse(rest)),
     ["row-level", .. var rest] => await RowLevelCost.RunAsync(Options.Parse(rest)),
+    ["ledger", .. var rest] => await LedgerCost.RunAsync(Options.Parse(rest)),
     ["ranking", .. var rest] => await RankingCost.RunAsync(Options.Parse(rest)),
     _ => await Comparison.RunAsync(Options.Parse(args)),
 };

@@ -39,7 +39,7 @@ public sealed class CSharpClientTests : IAsyncLifetime
         Assert.Equal("9999999999.99", read.GrantCeiling.Amount);
         Assert.Equal(body.OpensAt, read.OpensAt);
         Assert.Equal("66.6667", read.MaximumAidRate);
-        Assert.Equal(StateAidBasis.DeMinimis, read.StateAidBasis);
+        Assert.Equal(StateAidBasis.None, read.StateAidBasis);
         Assert.Null(read.PublishedAt);
     }
 

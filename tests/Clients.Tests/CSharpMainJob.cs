@@ -73,7 +73,7 @@ internal sealed class CSharpMainJob(ApiFixture api)
             MinimumSheets = 1,
             TieBreaks = ["effects", "submittedAt", "reference"],
             AllocationPolicy = new AllocationPolicyBody { Name = "ranked", WhenExceeded = WhenExceeded.Skip },
-            StateAidBasis = StateAidBasis.DeMinimis,
+            StateAidBasis = StateAidBasis.None,
         };
 
     private static string Key() => Guid.CreateVersion7().ToString();

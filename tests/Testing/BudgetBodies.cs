@@ -14,6 +14,17 @@ public static class BudgetBodies
             ["signedOn"] = signedOn,
         };
 
+    public static JsonObject Transfer(Guid toEnvelope, string amount, string date, string section = "operating") =>
+        new()
+        {
+            ["toEnvelopeId"] = toEnvelope,
+            ["section"] = section,
+            ["amount"] = ApplicationBodies.Euros(amount),
+            ["reason"] = "The other call asks for more.",
+            ["decisionReference"] = "14CP-7",
+            ["decisionDate"] = date,
+        };
+
     public static JsonObject Envelope(Guid fund, Guid call, params JsonObject[] lines) =>
         new()
         {

@@ -10,7 +10,14 @@ namespace SocialInnovation.Testing;
 /// <param name="Mark">The mark on every criterion; 3 just meets the minimum score.</param>
 /// <param name="Siren">Who applies; an organisation of its own when null.</param>
 /// <param name="DeclaredAid">De minimis aid declared, EUR.</param>
-public sealed record BundledApplication(decimal Requested, int Mark = 5, string? Siren = null, decimal DeclaredAid = 0);
+/// <param name="Theme">Code of the project's theme.</param>
+public sealed record BundledApplication(
+    decimal Requested,
+    int Mark = 5,
+    string? Siren = null,
+    decimal DeclaredAid = 0,
+    string Theme = "culture"
+);
 
 /// <summary>A bundle like those of build/examples, made up for a test: a call of 2013 with one line of money.</summary>
 public sealed record BudgetBundle(decimal Envelope, params BundledApplication[] Applications)
@@ -89,7 +96,7 @@ public sealed record BudgetBundle(decimal Envelope, params BundledApplication[] 
             "57227",
             "Forbach",
             $"Project {index + 1}",
-            "culture",
+            application.Theme,
             "private",
             SubmittedAt(index),
             Text(costs),

@@ -38,7 +38,7 @@ public static class CallBodies
                   "minimumSheets": 3,
                   "tieBreaks": ["effects", "stakeholders", "submittedAt", "reference"],
                   "allocationPolicy": { "name": "ranked", "whenExceeded": "skip" },
-                  "stateAidBasis": "de-minimis"
+                  "stateAidBasis": "none"
                 }
                 """
             )!

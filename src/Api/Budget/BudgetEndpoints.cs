@@ -3,9 +3,6 @@ using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Budget.AdoptScenario;
 using SocialInnovation.Application.Budget.AwardFromWaitingList;
 using SocialInnovation.Application.Budget.CancelGrant;
-using SocialInnovation.Application.Budget.ManageFunds;
-using SocialInnovation.Application.Budget.ReadLedger;
-using SocialInnovation.Application.Budget.ReserveEnvelope;
 using SocialInnovation.Application.Budget.SignOffScenario;
 using SocialInnovation.Application.Budget.SimulateScenario;
 using SocialInnovation.Application.Calls;
@@ -18,108 +15,14 @@ namespace SocialInnovation.Api.Budget;
 
 internal static class BudgetEndpoints
 {
-    private const string Funds = "/api/v1/funds";
     private const string Scenarios = "/api/v1/allocation-scenarios";
     private const string Grants = "/api/v1/grants";
 
     public static void MapBudget(this IEndpointRouteBuilder app)
     {
-        MapFunds(app.MapGroup("/api/v1").WithTags("Budget"));
+        app.MapFunds();
         MapScenarios(app.MapGroup("/api/v1").WithTags("Budget"));
         MapGrants(app.MapGroup("/api/v1").WithTags("Budget"));
-    }
-
-    private static void MapFunds(RouteGroupBuilder budget)
-    {
-        budget
-            .MapPost(
-                "/funds",
-                (OpenFundBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new OpenFund(body), ct).Created(http, x => $"{Funds}/{x.Id}")
-            )
-            .For<OpenFund>()
-            .Produces<Receipt>(StatusCodes.Status201Created);
-        budget
-            .MapGet(
-                "/funds",
-                (int? limit, string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ListFunds(new PageRequest(limit, cursor)), ct).ReadPage(http)
-            )
-            .For<ListFunds>()
-            .Produces<Page<FundModel>>();
-        budget
-            .MapGet(
-                "/funds/{id:guid}",
-                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetFund(new FundId(id)), ct).Read(http, x => x.Version)
-            )
-            .For<GetFund>()
-            .Produces<FundModel>();
-        budget
-            .MapPost(
-                "/funds/{id:guid}/contributions",
-                (Guid id, AddContributionBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher
-                        .SendAsync(new AddContribution(new FundId(id), http.IfMatch(), body), ct)
-                        .Created(http, x => $"{Funds}/{x.Id}")
-            )
-            .GatedBy(typeof(FundGate))
-            .For<AddContribution>()
-            .Produces<ContributionReceipt>(StatusCodes.Status201Created);
-        budget
-            .MapPost(
-                "/funds/{id:guid}/contributions/{contributionId:guid}/signature",
-                (Guid id, Guid contributionId, SignContributionBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher
-                        .SendAsync(new SignContribution(new FundId(id), http.IfMatch(), contributionId, body), ct)
-                        .Created(http, x => $"{Funds}/{x.Id}")
-            )
-            .GatedBy(typeof(FundGate))
-            .For<SignContribution>()
-            .Produces<Receipt>(StatusCodes.Status201Created);
-        budget
-            .MapPost(
-                "/envelopes",
-                (ReserveEnvelopeBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ReserveEnvelope(body), ct).Created(http, x => $"/api/v1/envelopes/{x.Id}")
-            )
-            .For<ReserveEnvelope>()
-            .Produces<Receipt>(StatusCodes.Status201Created);
-        budget
-            .MapGet(
-                "/envelopes/{id:guid}",
-                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher
-                        .SendAsync(new GetEnvelope(new EnvelopeId(id)), ct)
-                        .Read(http, x => x.Version, x => $"/api/v1/calls/{x.CallId.Value}")
-            )
-            .For<GetEnvelope>()
-            .Produces<EnvelopeModel>();
-        budget
-            .MapGet(
-                "/calls/{id:guid}/envelope",
-                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetEnvelopeOfCall(new CallId(id)), ct).Read(http, x => x.Version)
-            )
-            .GatedBy(typeof(CallGate))
-            .For<GetEnvelopeOfCall>()
-            .Produces<EnvelopeModel>();
-        budget
-            .MapGet(
-                "/ledger-entries",
-                (int? limit, Guid? cursor, Guid? fundId, Guid? grantId, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ListLedgerEntries(limit, cursor, fundId, grantId), ct).ReadPage(http)
-            )
-            .For<ListLedgerEntries>()
-            .Produces<Page<LedgerEntryModel>>();
-        budget
-            .MapGet(
-                "/balances",
-                (Guid fundId, DateOnly? asOf, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new GetBalances(fundId, asOf), ct).Read(http)
-            )
-            .For<GetBalances>()
-            .Produces<IReadOnlyList<BalanceModel>>();
     }
 
     private static void MapScenarios(RouteGroupBuilder budget)

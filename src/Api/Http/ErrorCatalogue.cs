@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Http;
@@ -66,6 +67,7 @@ internal sealed partial class ErrorCatalogue
             Money money => $"{money} {Money.Currency}",
             DateTimeOffset instant => instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Enum word => Naming.KebabCase(word.ToString()),
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? string.Empty,
         };

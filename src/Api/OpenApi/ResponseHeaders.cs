@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
+using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
@@ -33,7 +34,13 @@ internal static class ResponseHeaders
     };
 
     // Their texts are in the language that the caller asked for.
-    private static readonly Type[] InTheCallersLanguage = [typeof(ReadIndex), typeof(ReadPrivacyRegister), typeof(WriteExplanationLetter)];
+    private static readonly Type[] InTheCallersLanguage =
+    [
+        typeof(ReadIndex),
+        typeof(ReadPrivacyRegister),
+        typeof(WriteExplanationLetter),
+        typeof(GetDecisionSheetDocument),
+    ];
 
     // An answer that began as another one has lost them.
     private static readonly string[] Limits = ["RateLimit?", "RateLimit-Policy?"];

@@ -1,9 +1,11 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.OpenApi;
@@ -87,6 +89,9 @@ internal static class TermLimits
         ["documentKinds"] = (Limits.Code, Limits.CodePattern),
         ["ownScore"] = (8, Decimal),
         ["references"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["granter"] = (Limits.Title, AnyText),
+        ["regulation"] = (Limits.Code, Limits.CodePattern),
+        ["stateAidReference"] = (Limits.Title, AnyText),
         ["reopeningReason"] = (Limits.Description, AnyText),
         ["detail"] = (Limits.Description, AnyText),
         ["displayName"] = (PlatformLimits.Name, AnyText),
@@ -97,6 +102,7 @@ internal static class TermLimits
         ["file"] = (Limits.Title, AnyText),
         ["fileName"] = (ApplicationLimits.Name, AnyText),
         ["financer"] = (Limits.Title, AnyText),
+        ["fiscalYearEnd"] = (FiscalYearEnd.Length, FiscalYearEnd.Pattern),
         ["flags"] = (4, "^(scop|scic|esus)$"),
         ["grantedScopes"] = (Limits.Code, "^[a-z_.-]+$"),
         ["href"] = (500, @"^/api/v1(/[a-z0-9-]+)*$"),
@@ -108,6 +114,7 @@ internal static class TermLimits
         ["language"] = (2, "^(fr|en)$"),
         ["legalBasis"] = (Limits.Title, AnyText),
         ["legalForm"] = (4, @"^\d{4}$"),
+        ["legalForms"] = (4, @"^(\d|\d{2}|\d{4})$"),
         ["means"] = (62, Fraction),
         ["member"] = (Limits.Code, "^[a-z][A-Za-z]*$"),
         ["message"] = (Limits.Description, AnyText),
@@ -137,6 +144,7 @@ internal static class TermLimits
         ["reference"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
         ["resource"] = (Limits.Code, Limits.CodePattern),
         ["retention"] = (Limits.Title, AnyText),
+        ["section"] = (Limits.Code, Limits.CodePattern),
         ["scope"] = (Limits.Code, Scopes.Pattern),
         ["scopes"] = (Limits.Code, Scopes.Pattern),
         ["score"] = (8, Decimal),
@@ -186,6 +194,7 @@ internal static class TermLimits
         ["eliminatedBy"] = Limits.Items,
         ["references"] = 1_000,
         ["unmet"] = 1_200,
+        ["waiting"] = 100,
         ["bands"] = AllocationPolicyBodyValidator.MostBands,
         ["competitors"] = 20,
         ["bindings"] = Limits.Items,
@@ -200,7 +209,9 @@ internal static class TermLimits
         ["documentKinds"] = Limits.Items,
         ["differences"] = 100,
         ["comments"] = 100,
-        ["shares"] = Limits.Items,
+        ["paymentCredits"] = BudgetLimits.Years,
+        ["legalForms"] = Limits.Items,
+        ["shares"] = BudgetLimits.Shares,
         ["answers"] = 200,
     };
 
@@ -208,6 +219,7 @@ internal static class TermLimits
     private static readonly Dictionary<string, (string Minimum, string Maximum)> Numbers = new()
     {
         ["fiscalYear"] = ("2000", "2100"),
+        ["year"] = ("2000", "2100"),
         ["minimumSheets"] = ("1", "50"),
         ["quorumPercent"] = ("1", "100"),
         ["mark"] = ("0", "100"),

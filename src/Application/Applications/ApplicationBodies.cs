@@ -32,7 +32,10 @@ public sealed record ApplicationContentBody
     /// <summary>What the project costs and who pays for it.</summary>
     public required FinancingPlanBody Plan { get; init; }
 
-    /// <summary>De minimis aid that the organisation declares for the three fiscal years, EUR.</summary>
+    /// <summary>
+    /// Aid of the call's state-aid basis that the organisation declares for its single undertaking, from all granters, in the window of the
+    /// regulation, EUR. Zero is a declaration too: no award is made without one.
+    /// </summary>
     public required Money DeclaredAid { get; init; }
 
     /// <summary>Answers to the call's questions, by code.</summary>

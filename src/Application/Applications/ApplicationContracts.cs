@@ -131,6 +131,10 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
             application.Content.Siret[..Siren.Length],
             application.Reference,
             application.Content.ProjectTitle,
+            application.Content.Theme,
+            application.Content.Department,
+            application.Content.Initiator,
+            application.LegalForm,
             application.StateAt(clock.GetUtcNow()),
             application.SubmittedAt,
             application.Content.Plan.Requested,
@@ -140,10 +144,7 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
                 : null,
             application.Content.DeclaredAid,
             application.WaitingListEndsOn,
-            application.NotifiedAt,
-            application.Content.Theme,
-            application.Content.Department,
-            application.Content.Initiator
+            application.NotifiedAt
         );
 }
 

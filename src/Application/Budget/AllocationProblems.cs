@@ -18,7 +18,7 @@ internal sealed class AllocationProblems(
     IBudgetDbContext db,
     IApplicationLookup applications,
     ILedger ledger,
-    Commitments commitments,
+    StateAid stateAid,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ISharedRule
 {
@@ -43,13 +43,18 @@ internal sealed class AllocationProblems(
         }
 
         var balances = await ledger.ReadEnvelopeAsync(envelope.Id, cancellationToken);
-        var left = await commitments.AidLeftAsync(call, candidates.Select(x => x.Application.Siren), clock.Today(), cancellationToken);
+        var rules = await stateAid.RulesAsync(call, candidates.Select(x => x.Application.Siren), clock.Today(), cancellationToken);
         var recommended = inputs.Recommendations.ToDictionary(x => x.ApplicationId, x => x.Amount);
         var holdings = new ScenarioHoldings(
             balances,
-            LimitBook.AidLeft(candidates, left, x => recommended.TryGetValue(x.Id, out var smaller) ? smaller : x.Requested)
+            LimitBook.AidRooms(
+                candidates.Select(x => x.Application),
+                rules,
+                x => recommended.TryGetValue(x.Id, out var smaller) ? smaller : x.Requested
+            )
         );
-        var stated = State(call, envelope, policy, inputs, by, candidates, holdings);
+        var fund = await FundAsync(envelope, cancellationToken);
+        var stated = State(call, envelope, fund, policy, inputs, by, candidates, holdings);
         return stated.IsFailure ? stated.Error : new StatedProblem(stated.Value, holdings);
     }
 
@@ -65,8 +70,12 @@ internal sealed class AllocationProblems(
         var envelope = await db.Envelopes.AsNoTracking().SingleAsync(x => x.CallId == call.Id, cancellationToken);
         var own = lines.Select(x => x.ApplicationId).ToHashSet();
         var candidates = Candidates(ranking, await FactsAsync(call, cancellationToken), own.Contains);
-        return State(call, envelope, scenario.Policy, scenario.Inputs, scenario.SimulatedBy, candidates, scenario.Holdings).Value;
+        var fund = await FundAsync(envelope, cancellationToken);
+        return State(call, envelope, fund, scenario.Policy, scenario.Inputs, scenario.SimulatedBy, candidates, scenario.Holdings).Value;
     }
+
+    private Task<Fund> FundAsync(Envelope envelope, CancellationToken cancellationToken) =>
+        db.Funds.AsNoTracking().SingleAsync(x => x.Id == envelope.FundId, cancellationToken);
 
     private async Task<Dictionary<GrantApplicationId, ApplicationFacts>> FactsAsync(CallRules call, CancellationToken cancellationToken) =>
         (await applications.OfCallAsync(call.Id, cancellationToken)).ToDictionary(x => x.Id);
@@ -80,6 +89,7 @@ internal sealed class AllocationProblems(
     private static Result<AllocationProblem> State(
         CallRules call,
         Envelope envelope,
+        Fund fund,
         AllocationPolicy policy,
         ScenarioInputs inputs,
         UserId by,
@@ -87,9 +97,9 @@ internal sealed class AllocationProblems(
         ScenarioHoldings holdings
     )
     {
-        var limits = new LimitBook(envelope, call, candidates);
+        var limits = new LimitBook(envelope, fund, call, candidates.ConvertAll(x => x.Application));
         limits.AddEnvelope(holdings.Balances);
-        limits.AddAid(holdings.AidLeft);
+        limits.AddAid(holdings.AidRooms);
         if (limits.Add(inputs.Limits) is { } unknown)
         {
             return unknown;

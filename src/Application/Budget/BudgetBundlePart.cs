@@ -30,7 +30,8 @@ internal sealed class BudgetBundlePart : IBundlePart
                 contribution["financer"].Text,
                 contribution["fiscalYear"].Number,
                 contribution["amount"].Money,
-                contribution["signedOn"].Date
+                contribution["signedOn"].Date,
+                contribution["earmark"].Exists ? ReadEarmark(contribution["earmark"]) : null
             );
             yield return Step(
                 timeline["fundAt"],
@@ -43,7 +44,17 @@ internal sealed class BudgetBundlePart : IBundlePart
 
         var lines = call["envelope"]
             ["lines"]
-            .Items.Select(x => new EnvelopeLineBody(x["section"].Word<BudgetSection>(), x["amount"].Money, x["expenseCategories"].Texts))
+            .Items.Select(x => new EnvelopeLineBody(
+                x["section"].Word<BudgetSection>(),
+                x["amount"].Money,
+                x["expenseCategories"].Texts,
+                x["lapsesOn"].Exists ? x["lapsesOn"].Date : null
+            )
+            {
+                PaymentCredits = x["paymentCredits"].Exists
+                    ? [.. x["paymentCredits"].Items.Select(y => new PaymentCreditBody(y["year"].Number, y["amount"].Money))]
+                    : [],
+            })
             .ToList();
         yield return Step(
             timeline["fundAt"],
@@ -60,6 +71,14 @@ internal sealed class BudgetBundlePart : IBundlePart
             yield return step;
         }
     }
+
+    private static EarmarkBody ReadEarmark(BundleJson earmark) =>
+        new()
+        {
+            Themes = earmark["themes"].Texts,
+            Departments = earmark["departments"].Texts,
+            LegalForms = earmark["legalForms"].Texts,
+        };
 
     private static IEnumerable<BundleStep> Scenario(BundleReader bundle)
     {

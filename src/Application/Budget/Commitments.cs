@@ -9,81 +9,12 @@ namespace SocialInnovation.Application.Budget;
 /// <summary>A grant that is about to be made.</summary>
 internal sealed record PlannedGrant(ApplicationFacts Application, Money Amount);
 
-/// <summary>A grant that was made, its movement, and what each financer has left.</summary>
-internal sealed record CommittedGrant(Grant Grant, Movement Movement, IReadOnlyList<FinancerBalance> Left);
+/// <summary>Grants that are about to be made by one decision, and which contributions pay each.</summary>
+internal sealed record PlannedDecision(IReadOnlyList<PlannedGrant> Grants, IReadOnlyList<IReadOnlyList<GrantShare>> Shares);
 
 /// <summary>Makes grants and their commitments: the one way in which money of an envelope is promised.</summary>
 internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : ISharedRule
 {
-    /// <summary>
-    /// The rules on the grants of one decision: ceiling, request, aid rate, de minimis. They want to know what the decision awards to the
-    /// same undertaking beside a grant.
-    /// </summary>
-    public async Task<Func<PlannedGrant, Money, Error?>> RulesAsync(
-        CallRules call,
-        IEnumerable<string> sirens,
-        DateOnly awardedOn,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await KnownAidAsync(call, sirens, cancellationToken);
-        return (grant, alsoAwarded) => WhyNot(call, grant, awardedOn, known[grant.Application.Siren], alsoAwarded);
-    }
-
-    /// <summary>What state aid still leaves to the undertaking of an application on a day; null when nothing limits it.</summary>
-    public async Task<Func<ApplicationFacts, Money?>> AidLeftAsync(
-        CallRules call,
-        IEnumerable<string> sirens,
-        DateOnly awardedOn,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await KnownAidAsync(call, sirens, cancellationToken);
-        return application =>
-            DeMinimis.Left(
-                call.StateAidBasis,
-                awardedOn,
-                application.DeclaredAid,
-                RegionalDate.DateOf(application.SubmittedAt!.Value),
-                [.. known[application.Siren]]
-            );
-    }
-
-    private async Task<ILookup<string, AidAward>> KnownAidAsync(
-        CallRules call,
-        IEnumerable<string> sirens,
-        CancellationToken cancellationToken
-    )
-    {
-        var wanted = sirens.Distinct().Select(Siren.FromTrusted).ToList();
-        var aids = await db
-            .Grants.AsNoTracking()
-            .Where(x => wanted.Contains(x.Siren) && x.Status != GrantStatus.Cancelled && x.StateAidBasis == call.StateAidBasis)
-            .Select(x => new
-            {
-                x.Siren,
-                x.AwardedOn,
-                x.Amount,
-            })
-            .ToListAsync(cancellationToken);
-        return aids.ToLookup(x => x.Siren.Value, x => new AidAward(x.AwardedOn, x.Amount));
-    }
-
-    private static Error? WhyNot(CallRules call, PlannedGrant grant, DateOnly awardedOn, IEnumerable<AidAward> known, Money alsoAwarded)
-    {
-        var application = grant.Application;
-        var eligible = Money.Sum((application.EligibleCosts ?? application.Costs).Select(x => x.Amount));
-        return GrantLimits.WhyNot(grant.Amount, application.Requested, call.GrantCeiling, call.MaximumAidRate, eligible)
-            ?? DeMinimis.WhyNot(
-                call.StateAidBasis,
-                grant.Amount,
-                awardedOn,
-                application.DeclaredAid,
-                RegionalDate.DateOf(application.SubmittedAt!.Value),
-                [.. known, new AidAward(awardedOn, alsoAwarded)]
-            );
-    }
-
     /// <summary>What a grant needs of each line of the envelope.</summary>
     public static IReadOnlyList<Money> Needs(Envelope envelope, PlannedGrant grant) =>
         envelope.ShareOverLines(
@@ -94,75 +25,82 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
         );
 
     /// <summary>
-    /// Commits a grant out of the balances that the caller holds under lock, and returns what is left of them and the movement, which the
-    /// caller books; refused when a line does not hold its part.
+    /// Says which contributions pay the grants of one decision, out of the balances that the caller holds under lock; refused when a line
+    /// has lapsed at the decision's date, does not hold its part, or when the earmarks leave too little.
     /// </summary>
-    public Result<CommittedGrant> Commit(
-        CallRules call,
+    public async Task<Result<PlannedDecision>> PlanAsync(
         Envelope envelope,
-        PlannedGrant planned,
-        string decisionReference,
+        IReadOnlyList<PlannedGrant> grants,
+        DateOnly decisionDate,
+        IReadOnlyList<FinancerBalance> balances,
+        CancellationToken cancellationToken
+    )
+    {
+        var fund = await db.Funds.AsNoTracking().SingleAsync(x => x.Id == envelope.FundId, cancellationToken);
+        return Plan(fund, envelope, grants, decisionDate, balances);
+    }
+
+    /// <summary>The same for a fund that is at hand.</summary>
+    public static Result<PlannedDecision> Plan(
+        Fund fund,
+        Envelope envelope,
+        IReadOnlyList<PlannedGrant> grants,
         DateOnly decisionDate,
         IReadOnlyList<FinancerBalance> balances
     )
     {
-        var needs = Needs(envelope, planned);
-        var shares = new List<GrantShare>();
-        foreach (var (line, need) in envelope.Lines.Zip(needs))
+        var needs = grants
+            .Select(x => new FundingNeed(
+                x.Application.Reference,
+                Needs(envelope, x),
+                fund.ContributionsFor(x.Application.Theme, x.Application.Department, x.Application.LegalForm)
+            ))
+            .ToList();
+        foreach (var (line, index) in envelope.Lines.Select((x, i) => (x, i)))
         {
-            var onLine = balances.Where(x => x.OwnerId == line.Id).ToList();
-            var available = Money.Sum(onLine.Select(x => x.Balance));
-            if (need > available)
+            if (needs.Exists(x => x.Needs[index] > Money.Zero) && envelope.WhyLapsed(line.Id, decisionDate) is { } lapsed)
             {
-                return EnvelopeErrors.Exceeded(available);
+                return lapsed;
             }
-
-            shares.AddRange(FinancerSplit.Of(need, onLine).Select(x => new GrantShare(line.Id, x.Financer, x.Amount)));
         }
 
-        var grant = Grant.Award(
-            EntityId.New<GrantId>(),
-            planned.Application.Id,
-            call.Id,
-            envelope.Id,
-            planned.Application.OrganisationId,
-            Siren.FromTrusted(planned.Application.Siren),
-            planned.Amount,
-            call.StateAidBasis,
-            decisionReference,
-            decisionDate,
-            [.. shares.Where(x => x.Amount > Money.Zero)]
-        );
-        db.Grants.Add(grant);
-        var movement = Movement.Of(
-            MovementKind.Commitment,
-            decisionDate,
-            decisionReference,
-            grant.Shares.Select(x => (Available(envelope, x), Committed(envelope, grant, x), x.Amount))
-        );
-        return new CommittedGrant(grant, movement, [.. balances.Select(x => x with { Balance = x.Balance - Taken(grant, x) })]);
+        var plan = Financing.Plan(envelope, needs, balances);
+        return plan.IsFailure ? plan.Error : new PlannedDecision(grants, plan.Value);
     }
 
-    /// <summary>Gives a cancelled grant's money back, line by line and financer by financer.</summary>
+    /// <summary>Makes the grants of a decision, and returns them with their movements, which the caller books.</summary>
+    public IReadOnlyList<(Grant Grant, Movement Movement)> Commit(
+        CallRules call,
+        GrantRules rules,
+        Envelope envelope,
+        PlannedDecision planned,
+        string decisionReference,
+        DateOnly decisionDate
+    )
+    {
+        var made = planned
+            .Grants.Zip(planned.Shares)
+            .Select(x =>
+                Grant.Award(
+                    EntityId.New<GrantId>(),
+                    x.First.Application.Id,
+                    call.Id,
+                    envelope.Id,
+                    x.First.Application.OrganisationId,
+                    Siren.FromTrusted(x.First.Application.Siren),
+                    x.First.Amount,
+                    rules.Ground,
+                    decisionReference,
+                    decisionDate,
+                    x.Second
+                )
+            )
+            .ToList();
+        db.Grants.AddRange(made);
+        return made.ConvertAll(x => (x, Movement.Commitment(envelope.FundId, x)));
+    }
+
+    /// <summary>Gives a cancelled grant's money back, line by line and contribution by contribution.</summary>
     public Task DecommitAsync(Envelope envelope, Grant grant, CancellationToken cancellationToken) =>
-        ledger.PostAsync(
-            [
-                Movement.Of(
-                    MovementKind.Decommitment,
-                    grant.CancelledOn!.Value,
-                    grant.CancellationDecision,
-                    grant.Shares.Select(x => (Committed(envelope, grant, x), Available(envelope, x), x.Amount))
-                ),
-            ],
-            cancellationToken
-        );
-
-    private static Money Taken(Grant grant, FinancerBalance balance) =>
-        Money.Sum(grant.Shares.Where(x => x.EnvelopeLineId == balance.OwnerId && x.Financer == balance.Financer).Select(x => x.Amount));
-
-    private static AccountKey Available(Envelope envelope, GrantShare share) =>
-        new(AccountKind.EnvelopeAvailable, envelope.FundId, share.EnvelopeLineId, null, share.Financer);
-
-    private static AccountKey Committed(Envelope envelope, Grant grant, GrantShare share) =>
-        new(AccountKind.GrantCommitted, envelope.FundId, share.EnvelopeLineId, grant.Id, share.Financer);
+        ledger.PostAsync([Movement.Decommitment(envelope.FundId, grant)], cancellationToken);
 }

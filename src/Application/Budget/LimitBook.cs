@@ -8,8 +8,20 @@ using SocialInnovation.Domain.Budget.Allocation;
 namespace SocialInnovation.Application.Budget;
 
 /// <summary>Collects the limits of a problem, and which of them each candidate counts for.</summary>
-internal sealed class LimitBook(Envelope envelope, CallRules call, IReadOnlyList<RankedCandidate> candidates)
+internal sealed class LimitBook(Envelope envelope, Fund fund, CallRules call, IReadOnlyList<ApplicationFacts> candidates)
 {
+    /// <summary>So many different sets of contributions are combined; beyond them the adoption still looks at each.</summary>
+    private const int MostDrawable = 10;
+
+    private static readonly IEqualityComparer<IReadOnlySet<Guid>> SetComparer = EqualityComparer<IReadOnlySet<Guid>>.Create(
+        (a, b) => a!.SetEquals(b!),
+        x => x.Aggregate(0, (hash, id) => hash ^ id.GetHashCode())
+    );
+
+    private readonly Lazy<IReadOnlySet<Guid>[]> allowed = new(() =>
+        [.. candidates.Select(x => (IReadOnlySet<Guid>)fund.ContributionsFor(x.Theme, x.Department, x.LegalForm).ToHashSet())]
+    );
+
     // The first category of the first line comes first: what has no eligible costs stands there.
     private readonly List<string> categories = [.. envelope.Lines.SelectMany(x => x.ExpenseCategories)];
     private readonly List<Limit> limits = [];
@@ -34,12 +46,15 @@ internal sealed class LimitBook(Envelope envelope, CallRules call, IReadOnlyList
     {
         foreach (var line in envelope.Lines)
         {
+            var onLine = balances.Where(x => x.OwnerId == line.Id).ToList();
+            var parts = envelope.Lines.Count == 1 ? null : Places(line.ExpenseCategories);
             var limit = new Limit(LimitKind.EnvelopeLine, Naming.Word(line.Section))
             {
-                AtMost = Money.Sum(balances.Where(x => x.OwnerId == line.Id).Select(x => x.Balance)),
-                Categories = envelope.Lines.Count == 1 ? null : Places(line.ExpenseCategories),
+                AtMost = Money.Sum(onLine.Select(x => x.Balance)),
+                Categories = parts,
             };
             Add(limit, _ => true);
+            AddEarmarks(line, onLine, parts);
         }
     }
 
@@ -69,40 +84,83 @@ internal sealed class LimitBook(Envelope envelope, CallRules call, IReadOnlyList
     }
 
     /// <summary>What state aid leaves to each undertaking, where its applications ask for more than that.</summary>
-    public static IReadOnlyDictionary<string, Money> AidLeft(
-        IEnumerable<RankedCandidate> candidates,
-        Func<ApplicationFacts, Money?> left,
+    public static IReadOnlyList<AidRoom> AidRooms(
+        IEnumerable<ApplicationFacts> candidates,
+        GrantRules rules,
         Func<ApplicationFacts, Money> wished
     )
     {
-        var rooms = new SortedDictionary<string, Money>(StringComparer.Ordinal);
-        foreach (var undertaking in candidates.Select(x => x.Application).GroupBy(x => x.Siren))
+        var rooms = new List<AidRoom>();
+        foreach (var undertaking in candidates.GroupBy(x => rules.UndertakingOf(x.Siren)))
         {
-            // What it declared last, which may be more than before, counts for all of them.
-            var own = undertaking.Select(left).OfType<Money>().ToList();
+            // The least of what their statements leave holds for all of them.
+            var own = undertaking.Select(rules.AidLeft).OfType<Money>().ToList();
             if (own.Count > 0 && Money.Sum(undertaking.Select(wished)) > own.Min())
             {
-                rooms.Add(undertaking.Key, own.Min());
+                rooms.Add(new AidRoom([.. undertaking.Select(x => x.Siren).Distinct().Order(StringComparer.Ordinal)], own.Min()));
             }
         }
 
         return rooms;
     }
 
-    public void AddAid(IReadOnlyDictionary<string, Money> left)
+    public void AddAid(IReadOnlyList<AidRoom> rooms)
     {
         var places = new Dictionary<string, int>();
-        foreach (var (undertaking, room) in left)
+        foreach (var room in rooms)
         {
-            places.Add(undertaking, limits.Count);
-            limits.Add(new Limit(LimitKind.DeMinimis, undertaking) { AtMost = room });
+            foreach (var siren in room.Sirens)
+            {
+                places.Add(siren, limits.Count);
+            }
+
+            limits.Add(new Limit(LimitKind.DeMinimis, room.Sirens[0]) { AtMost = room.Left });
         }
 
         for (var i = 0; i < members.Length; i++)
         {
-            if (places.TryGetValue(candidates[i].Application.Siren, out var place))
+            if (places.TryGetValue(candidates[i].Siren, out var place))
             {
                 members[i].Add(place);
+            }
+        }
+    }
+
+    // A set of awards can be paid exactly when, for each set of contributions, those that only it may pay ask for no more than it has. Sets that
+    // are no union of what applications may draw on say nothing of their own.
+    private void AddEarmarks(EnvelopeLine line, IReadOnlyList<FinancerBalance> balances, IReadOnlyList<int>? parts)
+    {
+        var onLine = balances.Select(x => x.ContributionId).ToHashSet();
+        var own = Array.ConvertAll(allowed.Value, x => (IReadOnlySet<Guid>)x.Intersect(onLine).ToHashSet());
+        var drawable = own.Distinct(SetComparer).Take(MostDrawable).ToList();
+        var sets = new HashSet<IReadOnlySet<Guid>>(SetComparer);
+        foreach (var set in drawable)
+        {
+            sets.UnionWith(sets.Select(x => (IReadOnlySet<Guid>)x.Union(set).ToHashSet()).Append(set).ToList());
+        }
+
+        foreach (var set in sets)
+        {
+            var payers = balances.Where(x => set.Contains(x.ContributionId)).ToList();
+            if (payers.Count == balances.Count)
+            {
+                continue;
+            }
+
+            var financers = string.Join(", ", payers.Select(x => $"{x.Financer} {x.FiscalYear}").Distinct().Order(StringComparer.Ordinal));
+            limits.Add(
+                new Limit(LimitKind.Earmark, $"{Naming.Word(line.Section)}: {financers}")
+                {
+                    AtMost = Money.Sum(payers.Select(x => x.Balance)),
+                    Categories = parts,
+                }
+            );
+            for (var i = 0; i < members.Length; i++)
+            {
+                if (own[i].IsSubsetOf(set))
+                {
+                    members[i].Add(limits.Count - 1);
+                }
             }
         }
     }
@@ -114,6 +172,9 @@ internal sealed class LimitBook(Envelope envelope, CallRules call, IReadOnlyList
             LimitKind.Department => x => x.Department == limit.Key,
             LimitKind.Initiator when Naming.Parse<Initiator>(limit.Key) is { } initiator => x => x.Initiator == initiator,
             LimitKind.ExpenseCategory when call.ExpenseCategories.Contains(limit.Key) => _ => true,
+            LimitKind.Earmark
+                when Guid.TryParse(limit.Key, out var id) && fund.Contributions.FirstOrDefault(x => x.Id == id) is { } contribution => x =>
+                contribution.Earmark.Allows(x.Theme, x.Department, x.LegalForm),
             _ => null,
         };
 
@@ -122,7 +183,7 @@ internal sealed class LimitBook(Envelope envelope, CallRules call, IReadOnlyList
         limits.Add(limit);
         for (var i = 0; i < members.Length; i++)
         {
-            if (belongs(candidates[i].Application))
+            if (belongs(candidates[i]))
             {
                 members[i].Add(limits.Count - 1);
             }

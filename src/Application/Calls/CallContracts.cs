@@ -36,6 +36,7 @@ internal sealed class CallLookup(ICallReads reads, ICallsDbContext db, [FromKeye
                 call.AllocationPolicy,
                 call.SignOffSteps,
                 call.StateAidBasis,
+                call.StateAidReference,
                 call.Managers,
                 call.IsBlind,
                 call.EvaluatorsSee

@@ -85,6 +85,9 @@ public sealed record CallModel : CallSummary
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>Reference of the exemption, of an exempted basis only.</summary>
+    public string? StateAidReference { get; init; }
+
     /// <summary>Whether evaluators read without learning who applies.</summary>
     public required bool BlindEvaluation { get; init; }
 
@@ -131,6 +134,7 @@ public sealed record CallModel : CallSummary
             AllocationPolicy = AllocationPolicyBody.Of(call.AllocationPolicy),
             SignOffSteps = call.SignOffSteps,
             StateAidBasis = call.StateAidBasis,
+            StateAidReference = call.StateAidReference,
             BlindEvaluation = call.IsBlind,
             EvaluatorsSee = call.EvaluatorsSee,
             Managers = user.Caller is null ? null : call.Managers,

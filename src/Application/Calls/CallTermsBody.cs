@@ -67,6 +67,9 @@ public record CallTermsBody
     /// <summary>The state-aid regime of the grants.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>Reference of the exemption, at most 200 characters: an exempted basis needs one, and no other takes one.</summary>
+    public string? StateAidReference { get; init; }
+
     /// <summary>
     /// Whether the evaluation is blind: evaluators read no organisation, establishment, place, file name, or answer to an identifying question.
     /// </summary>
@@ -100,6 +103,7 @@ public record CallTermsBody
             AllocationPolicy = AllocationPolicy.ToPolicy(),
             SignOffSteps = SignOffSteps,
             StateAidBasis = StateAidBasis,
+            StateAidReference = StateAidReference,
             IsBlind = BlindEvaluation,
             EvaluatorsSee = EvaluatorsSee,
             Managers = Managers,
@@ -162,6 +166,7 @@ internal sealed class CallTermsBodyValidator : AbstractValidator<CallTermsBody>
         RuleForEach(x => x.TieBreaks).NotEmpty().MaximumLength(Limits.Code);
         RuleFor(x => x.AllocationPolicy).SetValidator(new AllocationPolicyBodyValidator());
         RuleFor(x => x.SignOffSteps).NotEmpty().HasAtMost(CallTerms.DefaultSteps.Count);
+        RuleFor(x => x.StateAidReference).MaximumLength(Limits.Title);
         RuleFor(x => x.Managers).HasAtMost(Limits.Items);
     }
 }

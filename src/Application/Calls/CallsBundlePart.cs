@@ -85,6 +85,7 @@ internal sealed class CallsBundlePart : IBundlePart
                 call["allocationPolicy"]["whenExceeded"].Word<WhenExceeded>()
             ),
             StateAidBasis = call["stateAidBasis"].Word<StateAidBasis>(),
+            StateAidReference = call["stateAidReference"].Exists ? call["stateAidReference"].Text : null,
             BlindEvaluation = call["blindEvaluation"].Exists && call["blindEvaluation"].Flag,
             EvaluatorsSee = call["evaluatorsSee"].Exists ? call["evaluatorsSee"].Word<PeerView>() : PeerView.Sheets,
         };

@@ -38,6 +38,7 @@ public sealed record CallRecord
         AllocationPolicy = x.AllocationPolicy,
         SignOffSteps = x.SignOffSteps,
         StateAidBasis = x.StateAidBasis,
+        StateAidReference = x.StateAidReference,
         IsBlind = x.IsBlind,
         EvaluatorsSee = x.EvaluatorsSee,
         Managers = x.Managers,
@@ -93,6 +94,8 @@ public sealed record CallRecord
     public required IReadOnlyList<SignOffStep> SignOffSteps { get; init; }
 
     public required StateAidBasis StateAidBasis { get; init; }
+
+    public required string? StateAidReference { get; init; }
 
     public required bool IsBlind { get; init; }
 

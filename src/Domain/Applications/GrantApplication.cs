@@ -14,6 +14,9 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
 
     public OrganisationId OrganisationId { get; private set; }
 
+    /// <summary>Legal category of the organisation, of INSEE, four digits, as it was when it applied.</summary>
+    public string LegalForm { get; private set; } = null!;
+
     /// <summary>Given at draft; gaps are allowed.</summary>
     public string Reference { get; private set; } = null!;
 
@@ -40,6 +43,7 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
         GrantApplicationId id,
         CallId callId,
         OrganisationId organisationId,
+        string legalForm,
         string reference,
         ApplicationContent content
     ) =>
@@ -48,6 +52,7 @@ public sealed partial class GrantApplication : AggregateRoot<GrantApplicationId>
             Id = id,
             CallId = callId,
             OrganisationId = organisationId,
+            LegalForm = legalForm,
             Reference = reference,
             Content = content,
         };

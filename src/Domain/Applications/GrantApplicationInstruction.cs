@@ -120,6 +120,8 @@ public sealed partial class GrantApplication
             ? Result.Success
             : Move(ApplicationState.Evaluated, ApplicationState.UnderEvaluation, GrantApplicationErrors.NotEvaluated);
 
+    private const string WaitingListEnded = "waiting-list-ended";
+
     /// <summary>What the adopted scenario says of the application.</summary>
     public Result RecordOutcome(ApplicationOutcome outcome, Money amount, string? reason, DateOnly? waitingListEndsOn, DateTimeOffset at)
     {
@@ -151,6 +153,24 @@ public sealed partial class GrantApplication
         }
 
         (AwardedAmount, OutcomeReason, WaitingListEndsOn, DecidedAt, NotifiedAt) = (amount, null, null, at, null);
+        return Result.Success;
+    }
+
+    /// <summary>The waiting list ended: what still stands on it is refused, and notified anew.</summary>
+    public Result EndWaiting(DateOnly today, DateTimeOffset at)
+    {
+        if (!(WaitingListEndsOn < today))
+        {
+            return GrantApplicationErrors.NotWaitingListed;
+        }
+
+        var moved = Move(ApplicationState.WaitingListed, ApplicationState.Refused, GrantApplicationErrors.NotWaitingListed);
+        if (moved.IsFailure)
+        {
+            return moved;
+        }
+
+        (OutcomeReason, WaitingListEndsOn, DecidedAt, NotifiedAt) = (WaitingListEnded, null, at, null);
         return Result.Success;
     }
 

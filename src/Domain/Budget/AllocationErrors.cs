@@ -31,6 +31,8 @@ public static class AllocationErrors
 
     public static Error BandsMisplaced => Error.Rule("budget.bands-misplaced").At("#/policy/bands");
 
+    public static Error BallotsIncomplete => Error.Rule("budget.ballots-incomplete").At("#/policy/name");
+
     public static Error NeedsRun => Error.Rule("budget.policy-needs-a-run").At("#/policy/name");
 
     private static string Place(string member) => member == "rulings" ? "constraints/rulings" : member;

@@ -6,6 +6,11 @@ using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Domain.Budget;
 
+/// <summary>What state aid leaves to a single undertaking.</summary>
+/// <param name="Sirens">Those of it who apply.</param>
+/// <param name="Left">The most that they may be awarded together.</param>
+public sealed record AidRoom(IReadOnlyList<string> Sirens, Money Left);
+
 /// <summary>Where an allocation scenario stands.</summary>
 public enum ScenarioState
 {
@@ -40,9 +45,9 @@ public sealed record ScenarioBasis(
 }
 
 /// <summary>What there was to share out when a scenario was simulated: kept, so that it can be computed again.</summary>
-/// <param name="Balances">What each financer had on each line of the envelope.</param>
-/// <param name="AidLeft">What state aid left to undertakings that asked for more, by SIREN.</param>
-public sealed record ScenarioHoldings(IReadOnlyList<FinancerBalance> Balances, IReadOnlyDictionary<string, Money> AidLeft)
+/// <param name="Balances">What each contribution had on each line of the envelope.</param>
+/// <param name="AidRooms">What state aid left to undertakings that asked for more.</param>
+public sealed record ScenarioHoldings(IReadOnlyList<FinancerBalance> Balances, IReadOnlyList<AidRoom> AidRooms)
 {
     public Money Available => Money.Sum(Balances.Select(x => x.Balance));
 }

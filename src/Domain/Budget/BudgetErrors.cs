@@ -18,6 +18,14 @@ public static class FundErrors
     public static Error SignedInFuture => Error.Rule("budget.signature-in-future").At("#/signedOn");
 
     public static Error Exceeded(Money available) => Error.Rule("budget.fund-exceeded").With("available", available);
+
+    public static Error UnknownContribution => Error.Rule("budget.unknown-contribution");
+
+    public static Error ContributionTwice(string contribution) =>
+        Error.Rule("budget.contribution-twice").With("contribution", contribution);
+
+    public static Error ContributionExceeded(string contribution, Money available) =>
+        Error.Rule("budget.contribution-exceeded").With("contribution", contribution).With("available", available);
 }
 
 /// <summary>All ways in which envelopes refuse a request.</summary>
@@ -40,6 +48,48 @@ public static class EnvelopeErrors
     public static Error CategoryMissing(string? category) => Error.Rule("budget.category-missing").At("#/lines").With("category", category);
 
     public static Error Exceeded(Money available) => Error.Rule("budget.envelope-exceeded").With("available", available);
+
+    public static Error CreditsUnequal(Money sum, Money amount) =>
+        Error.Rule("budget.payment-credits-unequal").With("sum", sum).With("amount", amount);
+
+    public static Error CreditYearTwice(int year) => Error.Rule("budget.payment-credit-year-twice").With("year", year);
+
+    public static Error SharesUnequal(Money sum, Money amount) =>
+        Error.Rule("budget.line-shares-unequal").With("sum", sum).With("amount", amount);
+
+    public static Error LineLapsed(BudgetSection section, DateOnly lapsedOn) =>
+        Error.Rule("budget.line-lapsed").With("section", section).With("lapsesOn", lapsedOn);
+
+    /// <summary>Earmarks leave too little for what only these contributions may pay.</summary>
+    public static Error EarmarksExceeded(BudgetSection section, string contributions, Money needed, Money available) =>
+        Error
+            .Rule("budget.earmarks-exceeded")
+            .With("section", section)
+            .With("contributions", contributions)
+            .With("needed", needed)
+            .With("available", available);
+
+    public static Error NoContributionAllows(BudgetSection section, string references) =>
+        Error.Rule("budget.no-contribution-allows").With("section", section).With("references", references);
+}
+
+/// <summary>All ways in which a transfer between envelopes is refused.</summary>
+public static class TransferErrors
+{
+    public static Error UnknownEnvelope => Error.Rule("budget.unknown-envelope").At("#/toEnvelopeId");
+
+    public static Error ToItself => Error.Rule("budget.transfer-to-itself").At("#/toEnvelopeId");
+
+    public static Error OtherFund => Error.Rule("budget.transfer-to-other-fund").At("#/toEnvelopeId");
+
+    public static Error SectionMissing(BudgetSection section) =>
+        Error.Rule("budget.section-missing").At("#/section").With("section", section);
+
+    public static Error CreditExceeded(int year, Money credit) =>
+        Error.Rule("budget.payment-credit-exceeded").With("year", year).With("credit", credit);
+
+    public static Error BelowCeiling(Money left, Money ceiling) =>
+        Error.Rule("budget.envelope-below-ceiling").At("#/amount").With("left", left).With("ceiling", ceiling);
 }
 
 /// <summary>All ways in which scenarios refuse a request.</summary>
@@ -76,6 +126,8 @@ public static class ScenarioErrors
     public static Error RankingNotFrozen => Error.Rule("budget.ranking-not-frozen");
 
     public static Error UnknownOther => Error.Rule("budget.unknown-scenario") with { Parameter = "with" };
+
+    public static Error NothingAdopted => Error.Rule("budget.nothing-adopted");
 
     public static Error SensitivityNotOffered => Error.Rule("budget.sensitivity-not-offered");
 
@@ -117,8 +169,8 @@ public static class GrantErrors
 
     public static Error AboveAidRate(Percentage rate) => Error.Rule("budget.above-aid-rate").At("#/amount").With("rate", rate.ToString());
 
-    public static Error DeMinimisExceeded(Money ceiling, Money received) =>
-        Error.Rule("budget.de-minimis-exceeded").With("ceiling", ceiling).With("received", received);
+    public static Error ConstraintOfScenario(string? constraints) =>
+        Error.Rule("budget.scenario-constraint").With("constraints", constraints);
 
     public static Error NoFreedMoney(Money freed) => Error.Rule("budget.no-freed-money").With("freed", freed);
 

@@ -16,6 +16,21 @@ public enum GrantStatus
     Reclaimed,
 }
 
+/// <summary>In which form the money is given.</summary>
+public enum GrantInstrument
+{
+    Grant,
+
+    /// <summary>Avance remboursable; not offered yet.</summary>
+    RepayableAdvance,
+}
+
+/// <summary>On which ground of state-aid law a grant stands.</summary>
+/// <param name="Basis">The basis, as the call states it.</param>
+/// <param name="Regulation">Code of the regulation under whose ceiling it counts; null for a basis without a ceiling.</param>
+/// <param name="Reference">Reference of the exemption; null for other bases.</param>
+public sealed record AidGround(StateAidBasis Basis, string? Regulation, string? Reference);
+
 /// <summary>What exists after an award (subvention).</summary>
 public sealed class Grant : AggregateRoot<GrantId>
 {
@@ -33,7 +48,15 @@ public sealed class Grant : AggregateRoot<GrantId>
 
     public Money Amount { get; private set; }
 
+    public GrantInstrument Instrument { get; private set; }
+
     public StateAidBasis StateAidBasis { get; private set; }
+
+    /// <summary>Code of the regulation under whose ceiling it counts, in force on the day of the award.</summary>
+    public string? Regulation { get; private set; }
+
+    /// <summary>Reference of the exemption.</summary>
+    public string? StateAidReference { get; private set; }
 
     public GrantStatus Status { get; private set; }
 
@@ -56,6 +79,10 @@ public sealed class Grant : AggregateRoot<GrantId>
 
     public DateOnly? CancelledOn { get; private set; }
 
+    /// <summary>Why money can't be given in this form.</summary>
+    public static Error? WhyNotBy(GrantInstrument instrument) =>
+        instrument == GrantInstrument.Grant ? null : StateAidErrors.InstrumentNotOffered;
+
     public static Grant Award(
         GrantId id,
         GrantApplicationId application,
@@ -64,7 +91,7 @@ public sealed class Grant : AggregateRoot<GrantId>
         OrganisationId organisation,
         Siren siren,
         Money amount,
-        StateAidBasis basis,
+        AidGround ground,
         string decisionReference,
         DateOnly awardedOn,
         IReadOnlyList<GrantShare> shares
@@ -78,7 +105,9 @@ public sealed class Grant : AggregateRoot<GrantId>
             OrganisationId = organisation,
             Siren = siren,
             Amount = amount,
-            StateAidBasis = basis,
+            StateAidBasis = ground.Basis,
+            Regulation = ground.Regulation,
+            StateAidReference = ground.Reference,
             DecisionReference = decisionReference,
             AwardedOn = awardedOn,
             Shares = shares,

@@ -19,20 +19,36 @@ public enum MovementKind
 {
     ContributionSigned,
     Reservation,
+
+    /// <summary>From one envelope to another of the same fund.</summary>
+    Transfer,
     Commitment,
     Decommitment,
     Payment,
+
+    /// <summary>A claim on what was paid (titre de recettes); it frees nothing yet.</summary>
     Reclaim,
+
+    /// <summary>The money of a claim has come in.</summary>
+    Collection,
 }
 
-/// <summary>A place of the ledger: kind and owner, for one financer.</summary>
-public sealed record AccountKey(AccountKind Kind, FundId FundId, Guid? EnvelopeLineId, GrantId? GrantId, string Financer);
+/// <summary>A place of the ledger: kind and owner, for one contribution.</summary>
+public sealed record AccountKey(
+    AccountKind Kind,
+    FundId FundId,
+    Guid? EnvelopeLineId,
+    GrantId? GrantId,
+    Guid ContributionId,
+    string Financer,
+    int FiscalYear
+);
 
 /// <summary>What one account gains, or loses when negative.</summary>
 public sealed record Posting(AccountKey Account, Money Amount);
 
-/// <summary>One movement: its postings sum to zero, and it is never changed.</summary>
-public sealed record Movement
+/// <summary>One movement: its postings sum to zero for each contribution, and it is never changed.</summary>
+public sealed partial record Movement
 {
     private Movement() { }
 
@@ -45,7 +61,7 @@ public sealed record Movement
 
     public required IReadOnlyList<Posting> Postings { get; init; }
 
-    /// <summary>Moves amounts from one account to another, each financer's its own.</summary>
+    /// <summary>Moves amounts from one account to another, each contribution's its own.</summary>
     public static Movement Of(
         MovementKind kind,
         DateOnly effectiveOn,
@@ -66,17 +82,21 @@ public sealed record Movement
         };
 }
 
-/// <summary>What one financer's account of a place holds.</summary>
-public sealed record FinancerBalance(Guid OwnerId, string Financer, Money Balance);
+/// <summary>What one contribution's account of a place holds.</summary>
+public sealed record FinancerBalance(Guid OwnerId, Guid ContributionId, string Financer, int FiscalYear, Money Balance)
+{
+    /// <summary>Financer and fiscal year, as messages name it.</summary>
+    internal string Describe() => $"{Financer} {FiscalYear}";
+}
 
-/// <summary>One financer's part of a grant on one line of its envelope.</summary>
-public sealed record GrantShare(Guid EnvelopeLineId, string Financer, Money Amount);
+/// <summary>One contribution's part of a grant on one line of its envelope.</summary>
+public sealed record GrantShare(Guid EnvelopeLineId, Guid ContributionId, string Financer, int FiscalYear, Money Amount);
 
-/// <summary>Splits amounts over financers in proportion to what each still has: no financer is ever overdrawn before the whole is.</summary>
+/// <summary>Splits amounts over contributions in proportion to what each still has: none is ever overdrawn before the whole is.</summary>
 public static class FinancerSplit
 {
-    public static IReadOnlyList<(string Financer, Money Amount)> Of(Money amount, IReadOnlyList<FinancerBalance> available) =>
+    public static IReadOnlyList<(FinancerBalance From, Money Amount)> Of(Money amount, IReadOnlyList<FinancerBalance> available) =>
         amount == Money.Zero
             ? []
-            : [.. available.Zip(Money.Share(amount, [.. available.Select(x => x.Balance)]), (x, share) => (x.Financer, share))];
+            : [.. available.Zip(Money.Share(amount, [.. available.Select(x => x.Balance)]), (x, share) => (x, share))];
 }

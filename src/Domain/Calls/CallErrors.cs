@@ -60,6 +60,10 @@ public static class CallErrors
 
     public static Error BandTwice => Error.Rule("calls.band-twice").At("#/allocationPolicy/bands");
 
+    public static Error StateAidReferenceMissing => Error.Rule("calls.state-aid-reference-missing").At("#/stateAidReference");
+
+    public static Error StateAidReferenceUnwanted => Error.Rule("calls.state-aid-reference-unwanted").At("#/stateAidReference");
+
     public static Error DuplicateCode(string? member, string? code) =>
         Error.Rule("calls.duplicate-code").At($"#/{member}").With("code", code);
 

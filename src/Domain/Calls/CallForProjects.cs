@@ -52,6 +52,9 @@ public sealed class CallForProjects : AggregateRoot<CallId>
 
     public StateAidBasis StateAidBasis { get; private set; }
 
+    /// <summary>Reference of the exemption, of an exempted basis only.</summary>
+    public string? StateAidReference { get; private set; }
+
     public bool IsBlind { get; private set; }
 
     public PeerView EvaluatorsSee { get; private set; }
@@ -110,8 +113,9 @@ public sealed class CallForProjects : AggregateRoot<CallId>
         (ExpenseCategories, Themes) = (terms.ExpenseCategories, terms.Themes);
         (EligibilityRules, Documents, Questions) = (terms.EligibilityRules, terms.Documents, terms.Questions);
         (Criteria, MinimumScore, MinimumSheets) = (terms.Criteria, terms.MinimumScore, terms.MinimumSheets);
-        (TieBreaks, AllocationPolicy, StateAidBasis) = (terms.TieBreaks, terms.AllocationPolicy, terms.StateAidBasis);
-        (IsBlind, EvaluatorsSee, SignOffSteps) = (terms.IsBlind, terms.EvaluatorsSee, terms.SignOffSteps);
+        (TieBreaks, AllocationPolicy, SignOffSteps) = (terms.TieBreaks, terms.AllocationPolicy, terms.SignOffSteps);
+        (StateAidBasis, StateAidReference) = (terms.StateAidBasis, terms.StateAidReference);
+        (IsBlind, EvaluatorsSee) = (terms.IsBlind, terms.EvaluatorsSee);
         Managers = [.. terms.Managers.Prepend(CreatedBy).Distinct()];
         return Result.Success;
     }

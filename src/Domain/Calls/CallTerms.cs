@@ -47,6 +47,9 @@ public sealed record CallTerms
 
     public required StateAidBasis StateAidBasis { get; init; }
 
+    /// <summary>Reference of the exemption: an exempted basis has one, and no other.</summary>
+    public string? StateAidReference { get; init; }
+
     /// <summary>Whether evaluators read without learning who applies.</summary>
     public bool IsBlind { get; init; }
 

@@ -11,7 +11,8 @@ internal static class CallTermsPolicy
         ?? WhyNotCriteria(terms.Criteria)
         ?? WhyNotTieBreaks(terms)
         ?? WhyNotPolicy(terms)
-        ?? WhyNotSteps(terms.SignOffSteps);
+        ?? WhyNotSteps(terms.SignOffSteps)
+        ?? WhyNotStateAid(terms);
 
     // Other systems' names are found too, but no front end knows them: only names of the IANA list are taken.
     private static Error? WhyNotTimeZone(CallTerms terms) =>
@@ -94,4 +95,12 @@ internal static class CallTermsPolicy
         policy.Bands.Count > 0 != (policy.Name == AllocationPolicy.ByBands) ? CallErrors.BandsMisplaced
         : policy.Bands.DistinctBy(x => x.FromScore).Count() != policy.Bands.Count ? CallErrors.BandTwice
         : null;
+
+    private static Error? WhyNotStateAid(CallTerms terms) =>
+        (terms.StateAidBasis == StateAidBasis.Exempted, string.IsNullOrWhiteSpace(terms.StateAidReference)) switch
+        {
+            (true, true) => CallErrors.StateAidReferenceMissing,
+            (false, _) when terms.StateAidReference is not null => CallErrors.StateAidReferenceUnwanted,
+            _ => null,
+        };
 }

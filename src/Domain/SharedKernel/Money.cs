@@ -17,6 +17,8 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The largest amount, EUR.</summary>
     public const decimal MaxAmount = 9_999_999_999_999_999.99m;
 
+    private const long MaxCents = 999_999_999_999_999_999;
+
     /// <summary>An amount on the wire: digits, a dot and exactly two decimals.</summary>
     public const string Pattern = @"^(0|[1-9]\d{0,15})\.\d{2}$";
 
@@ -33,12 +35,14 @@ public readonly record struct Money : IComparable<Money>
     public static Money Zero => default;
 
     /// <summary>The amount in euros.</summary>
-    public decimal Amount { get; }
+    public decimal Amount { get; private init; }
 
     /// <summary>The amount in whole cents.</summary>
     public long Cents => (long)(Amount * 100m);
 
-    public static Money FromCents(long cents) => new(cents / 100m);
+    // Cents have no third decimal.
+    public static Money FromCents(long cents) =>
+        cents is >= -MaxCents and <= MaxCents ? new Money { Amount = cents / 100m } : new Money(cents / 100m);
 
     public static Money Sum(IEnumerable<Money> amounts) => new(amounts.Sum(x => x.Amount));
 

@@ -38,6 +38,7 @@ internal sealed class GrantApplicationConfiguration : IEntityTypeConfiguration<G
                 );
             }
         );
+        builder.Property(x => x.LegalForm).HasMaxLength(4);
         builder.Property(x => x.Reference).HasMaxLength(ApplicationLimits.Reference);
         builder.Property(x => x.OutcomeReason).HasMaxLength(60);
         builder.Property(x => x.AppealReason).HasMaxLength(ApplicationLimits.Text);
@@ -55,6 +56,7 @@ internal sealed class GrantApplicationConfiguration : IEntityTypeConfiguration<G
             .HasIndex(x => x.CompletionDeadline)
             .HasFilter("completion_deadline is not null")
             .HasDatabaseName("ix_grant_applications_completion_deadline");
+        builder.HasIndex(x => x.WaitingListEndsOn).HasFilter("waiting_list_ends_on is not null");
         builder
             .HasIndex(x => x.CallId)
             .HasFilter("decided_at is not null and notified_at is null")

@@ -20,6 +20,7 @@ internal sealed class BudgetConstraints()
             ["ux_envelopes_call"] = EnvelopeErrors.CallHasEnvelope,
             ["ux_allocation_scenarios_adopted"] = ScenarioErrors.AnotherAdopted,
             ["ux_grants_application"] = GrantErrors.AlreadyGranted,
+            ["ex_undertaking_members_period"] = UndertakingErrors.MemberElsewhere,
             ["ck_accounts_fund"] = FundErrors.Exceeded(Money.Zero),
             ["ck_accounts_envelope"] = EnvelopeErrors.Exceeded(Money.Zero),
         }
@@ -50,6 +51,24 @@ internal sealed class EnvelopeConfiguration : IEntityTypeConfiguration<Envelope>
         builder.HasIndex(x => x.CallId).IsUnique().HasDatabaseName("ux_envelopes_call");
         builder.HasOne<Fund>().WithMany().HasForeignKey(x => x.FundId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CallForProjects>().WithMany().HasForeignKey(x => x.CallId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class EnvelopeTransferConfiguration : IEntityTypeConfiguration<EnvelopeTransfer>
+{
+    public void Configure(EntityTypeBuilder<EnvelopeTransfer> builder)
+    {
+        builder.ToTable(
+            "envelope_transfers",
+            BudgetSchema.Name,
+            table => table.HasCheckConstraint("ck_envelope_transfers_amount", "amount > 0 and from_envelope_id <> to_envelope_id")
+        );
+        builder.Property(x => x.Reason).HasMaxLength(Limits.Description);
+        builder.Property(x => x.DecisionReference).HasMaxLength(Limits.Title);
+        builder.HasIndex(x => new { x.FromEnvelopeId, x.Id });
+        builder.HasIndex(x => new { x.ToEnvelopeId, x.Id });
+        builder.HasOne<Envelope>().WithMany().HasForeignKey(x => x.FromEnvelopeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Envelope>().WithMany().HasForeignKey(x => x.ToEnvelopeId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -91,6 +110,10 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.Property(x => x.DecisionReference).HasMaxLength(Limits.Title);
         builder.Property(x => x.CancellationDecision).HasMaxLength(Limits.Title);
         builder.Property(x => x.CancellationReason).HasMaxLength(Limits.Description);
+        builder.Property(x => x.Instrument).HasDefaultValue(GrantInstrument.Grant);
+        builder.Property(x => x.Regulation).HasMaxLength(Limits.Code);
+        builder.Property(x => x.StateAidReference).HasMaxLength(Limits.Title);
+        builder.HasOne<AidRegulation>().WithMany().HasForeignKey(x => x.Regulation).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.OutOfRankReason).HasMaxLength(Limits.Description);
         builder.Property(x => x.Shares).IsJson();
         builder.HasIndex(x => x.ApplicationId).IsUnique().HasDatabaseName("ux_grants_application");

@@ -49,6 +49,7 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<CallForProjec
         builder.Property(x => x.Title).HasMaxLength(Limits.Title);
         builder.Property(x => x.Description).HasMaxLength(Limits.Description);
         builder.Property(x => x.TimeZone).HasMaxLength(Limits.Code);
+        builder.Property(x => x.StateAidReference).HasMaxLength(Limits.Title);
         builder.Property(x => x.CancellationExplanation).HasMaxLength(Limits.Description);
         builder.Property(x => x.EligibilityRules).IsJson();
         builder.Property(x => x.Documents).IsJson();

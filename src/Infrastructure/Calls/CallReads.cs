@@ -12,7 +12,7 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
         select id, reference, status, title, description, opens_at, closes_at, time_zone, grant_ceiling, maximum_aid_rate,
                expense_categories, themes, eligibility_rules, documents, questions, criteria, minimum_score, minimum_sheets, tie_breaks,
                allocation_policy, state_aid_basis, managers, published_at, decided_at, cancellation_reason, cancellation_explanation, version,
-               is_blind, evaluators_see, sign_off_steps
+               is_blind, evaluators_see, sign_off_steps, state_aid_reference
         from calls.calls where id = $1
         """;
 
@@ -55,5 +55,6 @@ internal sealed class CallReads(AppDbContext db) : ICallReads
             IsBlind = row.GetBoolean(27),
             EvaluatorsSee = row.Word<PeerView>(28),
             SignOffSteps = row.Json<IReadOnlyList<SignOffStep>>(29),
+            StateAidReference = row.Text(30),
         };
 }

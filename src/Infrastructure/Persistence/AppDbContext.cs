@@ -98,11 +98,19 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<Envelope> Envelopes => Set<Envelope>();
 
+    public DbSet<EnvelopeTransfer> EnvelopeTransfers => Set<EnvelopeTransfer>();
+
     public DbSet<AllocationScenario> AllocationScenarios => Set<AllocationScenario>();
 
     public DbSet<MemberPosition> MemberPositions => Set<MemberPosition>();
 
     public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<AidRegulation> AidRegulations => Set<AidRegulation>();
+
+    public DbSet<Undertaking> Undertakings => Set<Undertaking>();
+
+    public DbSet<AidDeclaration> AidDeclarations => Set<AidDeclaration>();
 
     public DbSet<StandingGroup> StandingGroups => Set<StandingGroup>();
 

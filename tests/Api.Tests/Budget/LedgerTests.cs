@@ -23,6 +23,8 @@ public sealed class LedgerTests(LedgerTests.Decided decided) : IClassFixture<Led
     [InlineData("update budget.accounts set financer = 'Somebody'")]
     [InlineData("delete from budget.accounts")]
     [InlineData("truncate budget.accounts cascade")]
+    [InlineData("update budget.envelope_transfers set reason = 'Another.'")]
+    [InlineData("delete from budget.envelope_transfers")]
     [InlineData("update platform.audit_entries set actor_id = null")]
     [InlineData("delete from platform.audit_entries")]
     [InlineData("truncate platform.audit_entries")]
@@ -55,6 +57,12 @@ public sealed class LedgerTests(LedgerTests.Decided decided) : IClassFixture<Led
     [InlineData("delete from budget.ledger_postings")]
     [InlineData("update budget.ledger_transactions set effective_on = effective_on + 1")]
     [InlineData("delete from budget.ledger_transactions")]
+    [InlineData("update budget.accounts set balance = balance + 1")]
+    [InlineData("update budget.accounts set financer = 'Somebody'")]
+    [InlineData("delete from budget.accounts")]
+    [InlineData("truncate budget.accounts, budget.ledger_transactions, budget.ledger_postings")]
+    [InlineData("truncate budget.ledger_postings")]
+    [InlineData("truncate budget.envelope_transfers")]
     [InlineData("update platform.audit_entries set actor_id = null")]
     [InlineData("delete from platform.audit_entries")]
     public async Task Owner_IsRefusedByTheTables(string sql) => Assert.Contains("append-only", await RefusalAsync(Owner, sql));
@@ -63,11 +71,26 @@ public sealed class LedgerTests(LedgerTests.Decided decided) : IClassFixture<Led
     public async Task Account_IsNeverOpenedWithMoneyInIt()
     {
         var sql = $"""
-            insert into budget.accounts (id, kind, fund_id, financer, balance)
-            values (gen_random_uuid(), 'fund-available', '{scene.FundId}', 'Nobody', 1000000)
+            insert into budget.accounts (id, kind, fund_id, contribution_id, financer, fiscal_year, balance)
+            values (gen_random_uuid(), 'fund-available', '{scene.FundId}', gen_random_uuid(), 'Nobody', 2013, 1000000)
             """;
 
         Assert.Matches(NoRight, await RefusalAsync(Service, sql));
+        Assert.Equal("an account is opened empty", await RefusalAsync(Owner, sql));
+    }
+
+    [Fact]
+    public async Task Movement_ThatTurnsOneContributionIntoAnother_IsRefusedAtItsCommit()
+    {
+        var before = await BalancesAsync();
+        await using var movement = await Movement.BeginAsync(Service);
+        await movement.PostAsync("contributions", -100, "BPI France");
+        await movement.PostAsync("contributions", 100, "Région Lorraine");
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(movement.CommitAsync);
+
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refusal.SqlState);
+        Assert.Equal(before, await BalancesAsync());
     }
 
     [Theory]
@@ -294,8 +317,8 @@ internal sealed class Movement : IAsyncDisposable
         {
             await ExecuteAsync(
                 """
-                insert into budget.accounts (id, kind, fund_id, envelope_line_id, grant_id, financer)
-                select gen_random_uuid(), $1, fund_id, envelope_line_id, grant_id, financer from budget.accounts
+                insert into budget.accounts (id, kind, fund_id, envelope_line_id, grant_id, contribution_id, financer, fiscal_year)
+                select gen_random_uuid(), $1, fund_id, envelope_line_id, grant_id, contribution_id, financer, fiscal_year from budget.accounts
                 where kind = 'grant-committed' and grant_id = $2 and financer = $3
                 on conflict on constraint ux_accounts_place do nothing
                 """,

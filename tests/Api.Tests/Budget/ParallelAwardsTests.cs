@@ -137,7 +137,7 @@ public sealed class ParallelAwardsTests
         static string Account(System.Text.Json.Nodes.JsonNode balance) => balance["account"]!.GetValue<string>();
     }
 
-    private static async Task AssertLedgerAsync(BudgetScene scene, decimal committed, int awards)
+    internal static async Task AssertLedgerAsync(BudgetScene scene, decimal committed, int awards)
     {
         await using var connection = new NpgsqlConnection(scene.Api.Database.OwnerConnectionString);
         await connection.OpenAsync();

@@ -1,3 +1,4 @@
+using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.Identity;
@@ -69,6 +70,7 @@ public sealed partial class EveryRoute : IAsyncLifetime
                     $"{call.Path}/awards",
                     $"{call.Path}/envelope",
                     $"{call.Path}/allocation-scenarios",
+                    $"{call.Path}/waiting-list",
                     "/api/v1/calls",
                     "/api/v1/applications?state=awarded",
                     $"/api/v1/rankings/{call.RankingId}",
@@ -82,6 +84,7 @@ public sealed partial class EveryRoute : IAsyncLifetime
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/lines",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/sensitivity?limit=100",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/decision-sheet",
+                    $"/api/v1/allocation-scenarios/{call.ScenarioId}/decision-sheet/document",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/comparison?with={call.ScenarioId}",
                     $"/api/v1/allocation-scenarios/{call.ScenarioId}/positions",
                     $"{call.Path}/discussions?limit=100",
@@ -231,6 +234,23 @@ public sealed partial class EveryRoute : IAsyncLifetime
         }
     }
 
+    private static async Task LinkAsync(BudgetScene scene)
+    {
+        var linked = new StateAidScene(scene);
+        var undertaking = (await linked.LinkAsync(ApplicationBodies.Siren(), ApplicationBodies.Siren())).Id;
+        var members = Enumerable.Range(0, 3).Select(_ => StateAidScene.Member(ApplicationBodies.Siren()));
+        (await linked.ReplaceAsync(undertaking, [.. members])).Expect(200);
+        (await linked.DeclareAsync(ApplicationBodies.Siren(), 10)).Expect(201);
+        await linked.LinkAsync(ApplicationBodies.Siren());
+        foreach (var list in new[] { "undertakings", "aid-declarations", "aid-regulations" })
+        {
+            (await scene.Auditor.GetAsync($"/api/v1/{list}?limit=100")).Expect(200);
+        }
+
+        await ReadEachAsync(scene.Auditor, StateAidScene.Undertakings);
+        await ReadEachAsync(scene.Auditor, StateAidScene.Declarations);
+    }
+
     private async Task SpendAsync()
     {
         var bundle = new BudgetBundle(1000, new BundledApplication(600), new BundledApplication(500), new BundledApplication(10, Mark: 1));
@@ -253,17 +273,31 @@ public sealed partial class EveryRoute : IAsyncLifetime
             var added = (await scene.PostAsync(scene.Officer, fund, "contributions", promised)).Expect(201);
             var signature = $"contributions/{added.Body["contributionId"]}/signature";
             (await scene.PostAsync(scene.Officer, fund, signature, new { signedOn = "2014-01-15" })).Expect(201);
+            await TransferAsync(scene);
+            await LinkAsync(scene);
             Note(scene.Api);
         }
 
         await using var open = await BudgetScene.StartAsync(bundle with { IsAdopted = false, IsNotified = false });
         var returned = await open.ProposeAsync();
+        var search = new { rankingId = open.RankingId, policy = new { name = "optimal", whenExceeded = "skip" } };
+        (await open.Manager.PostAsync($"/api/v1/calls/{open.CallId}/allocation-runs", search)).Expect(202);
         var member = await open.Api.SignInAsync(BudgetBundle.User("e01"));
         (await member.PostAsync($"{BudgetScene.Scenarios}/{returned}/positions", new { position = "agree" })).Expect(201);
         (await open.PostAsync(open.Visa, returned, "sign-offs", new { outcome = "returned", reason = "Too much." })).Expect(201);
         (await open.PostAsync(open.Manager, returned, "resumption")).Expect(201);
         (await open.PostAsync(open.Manager, returned, "discarding")).Expect(201);
         Note(open.Api);
+    }
+
+    private static async Task TransferAsync(BudgetScene scene)
+    {
+        var call = (await scene.Manager.PostAsync("/api/v1/calls", CallBodies.Draft("OTHER"))).Expect(201).Id;
+        var other = BudgetBodies.Envelope(scene.FundId, call, BudgetBodies.Line("100.00"));
+        var to = (await scene.Officer.PostAsync("/api/v1/envelopes", other)).Expect(201).Id;
+        var envelope = $"/api/v1/envelopes/{scene.EnvelopeId}";
+        (await scene.PostAsync(scene.Officer, envelope, "transfers", BudgetBodies.Transfer(to, "1.00", "2014-01-15"))).Expect(201);
+        (await scene.Auditor.GetAsync($"{envelope}/transfers")).Expect(200);
     }
 
     private async Task MeetAsync()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
@@ -43,6 +44,9 @@ public sealed partial class ReachableScene : IAsyncLifetime
             ids[list] = (await Scene.AllAsync($"/api/v1/{list}"))[0]["id"]!.GetValue<Guid>();
         }
 
+        var aid = new StateAidScene(Scene);
+        ids["undertakings"] = (await aid.LinkAsync(ApplicationBodies.Siren())).Id;
+        ids["aid-declarations"] = (await aid.DeclareAsync(ApplicationBodies.Siren(), 10)).Expect(201).Id;
         await EvaluateAsync();
     }
 

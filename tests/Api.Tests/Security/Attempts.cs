@@ -71,6 +71,8 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["rankingId"] = "rankings",
         ["scenarioId"] = "allocation-scenarios",
         ["fundId"] = "funds",
+        ["envelopeId"] = "envelopes",
+        ["toEnvelopeId"] = "envelopes",
         ["meetingId"] = "meetings",
         ["groupId"] = "working-groups",
         ["documentId"] = "documents",

@@ -24,6 +24,8 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         ("programme-manager", "scenario", "Managers read every scenario."),
         ("programme-manager", "envelope", "Managers read where the money is."),
         ("programme-manager", "fund", "Managers read where the money is."),
+        ("programme-manager", "undertaking", "Managers read whose aid counts together."),
+        ("programme-manager", "declaration of aid", "Managers record and read declarations on behalf of organisations."),
     ];
 
     // Where another person's id is rightly named in the caller's own thing; nothing of the person's changes, so it is not sent.

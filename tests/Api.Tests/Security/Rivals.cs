@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.Identity;
@@ -27,6 +28,7 @@ public sealed class Rivals : IAsyncLifetime
 {
     private readonly CallDesk desk = new();
     private ApiClient instructor = null!;
+    private ApiClient officer = null!;
     private Guid meeting;
 
     public ApiFixture Api => desk.Api;
@@ -39,6 +41,7 @@ public sealed class Rivals : IAsyncLifetime
     {
         await desk.InitializeAsync();
         instructor = await Api.RegisterAsync("instructor", "instructor");
+        officer = await Api.RegisterAsync("aid-officer", "budget-officer");
         var job = await FailedJobAsync();
         await Api.MoveClockAsync(CallDesk.BeforeOpening);
         var (first, second, third) = (await PeopleAsync("first"), await PeopleAsync("second"), await PeopleAsync("third"));
@@ -174,6 +177,10 @@ public sealed class Rivals : IAsyncLifetime
         var scenarios = $"{CallDesk.Calls}/{call}/allocation-scenarios";
         var scenario = (await manager.PostAsync(scenarios, new { rankingId = ranking.Id })).Expect(201).Id;
         var envelope = (await desk.Auditor.GetAsync($"{CallDesk.Calls}/{call}/envelope")).Expect(200);
+        var undertaking = StateAidScene.Undertaking(StateAidScene.Member(ApplicationBodies.Siren()));
+        var linked = (await officer.PostAsync(StateAidScene.Undertakings, undertaking)).Expect(201).Id;
+        var declaration = StateAidScene.Declaration(ApplicationBodies.Siren(), 10);
+        var declared = (await officer.PostAsync(StateAidScene.Declarations, declaration)).Expect(201).Id;
         return
         [
             .. applied,
@@ -187,6 +194,8 @@ public sealed class Rivals : IAsyncLifetime
             new("rankings", "ranking", ranking.Id),
             new("allocation-scenarios", "scenario", scenario),
             new("envelopes", "envelope", envelope.Id),
+            new("undertakings", "undertaking", linked),
+            new("aid-declarations", "declaration of aid", declared),
             new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
         ];
     }

@@ -126,6 +126,7 @@ public sealed class SecondWallTests : IAsyncLifetime
                 "platform.audit_seals",
                 "platform.audit_heads",
                 "budget.accounts",
+                "budget.envelope_transfers",
                 "budget.ledger_transactions",
                 "budget.ledger_postings",
             },

@@ -66,6 +66,7 @@ public sealed class RankingFingerprintTests
                     new AllocationPolicy(AllocationPolicy.Ranked, WhenExceeded.Skip),
                     [],
                     default,
+                    null,
                     [],
                     IsBlind: false,
                     default

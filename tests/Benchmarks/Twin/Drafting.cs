@@ -22,8 +22,8 @@ internal static class Drafting
 
     private const string Insert = """
         insert into applications.grant_applications
-            (id, call_id, organisation_id, reference, state, content, documents, versions, completion_requests, version)
-        values ($1, $2, $3, $4, 'draft', $5::jsonb, '[]', '[]', '[]', 1)
+            (id, call_id, organisation_id, legal_form, reference, state, content, documents, versions, completion_requests, version)
+        values ($1, $2, $3, '9220', $4, 'draft', $5::jsonb, '[]', '[]', '[]', 1)
         """;
 
     public static async Task<IResult> DraftAsync(HttpContext http, NpgsqlDataSource database, CancellationToken ct)

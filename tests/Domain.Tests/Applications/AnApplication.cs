@@ -104,6 +104,7 @@ internal static class AnApplication
             new GrantApplicationId(new Guid("00000000-0000-7000-8000-000000000001")),
             new CallId(new Guid("00000000-0000-7000-8000-000000000002")),
             new OrganisationId(new Guid("00000000-0000-7000-8000-000000000003")),
+            "9220",
             "2013-LOR-0001",
             content ?? Content
         );

@@ -13,7 +13,7 @@ public sealed class SubmissionTests
     public void Submit_SaysTheFirstCheckThatFails_InTheOrderOfTheRules()
     {
         var content = Content;
-        var application = GrantApplication.Draft(default, default, default, "R", content);
+        var application = GrantApplication.Draft(default, default, default, "9220", "R", content);
         var terms = AnApplication.Terms with { DocumentsDue = [] };
         var now = AnApplication.WhileOpen;
         Assert.Null(application.WhyNotSubmit(terms, now));
@@ -104,7 +104,7 @@ public sealed class SubmissionTests
     [Fact]
     public void Submit_WithoutDocumentsAndAnswers_NamesEach()
     {
-        var application = GrantApplication.Draft(default, default, default, "R", Content);
+        var application = GrantApplication.Draft(default, default, default, "9220", "R", Content);
 
         var error = application.WhyNotSubmit(AnApplication.Terms, AnApplication.WhileOpen)!;
 

@@ -254,8 +254,8 @@ public sealed class LifecycleTests
                 Policy,
                 ScenarioInputs.None,
                 new ScenarioHoldings(
-                    [new FinancerBalance(Guid.CreateVersion7(), "Region", new Money(100))],
-                    new Dictionary<string, Money>()
+                    [new FinancerBalance(Guid.CreateVersion7(), Guid.CreateVersion7(), "Region", 2013, new Money(100))],
+                    []
                 )
             ),
             new AllocationResult([Line(1, 40.10m), Line(2, 30.20m), Line(3, 0)], unmet),
@@ -300,7 +300,7 @@ public sealed class LifecycleTests
             new OrganisationId(Guid.CreateVersion7()),
             Siren.TryParse("732829320")!.Value,
             new Money(15_000),
-            StateAidBasis.DeMinimis,
+            new AidGround(StateAidBasis.DeMinimis, "ec-1998-2006", null),
             "13CP-1",
             Today,
             []

@@ -56,7 +56,7 @@ public sealed class SplitTests
 
     [Fact]
     public void Split_OfNothing_HasNoParts() =>
-        Assert.Empty(FinancerSplit.Of(Money.Zero, [new FinancerBalance(Guid.Empty, "Region", Money.Zero)]));
+        Assert.Empty(FinancerSplit.Of(Money.Zero, [new FinancerBalance(Guid.Empty, Guid.Empty, "Region", 2013, Money.Zero)]));
 
     [Fact]
     public void Split_GivesTheOddCentToTheEarlierFinancer() => Assert.Equal([51, 50, 0], Split(101, [1000, 1000, 0]));
@@ -78,6 +78,34 @@ public sealed class SplitTests
         Assert.Equal([10m, 0m], TwoLines().ShareOverLines(new Money(10), Costs()).Select(x => x.Amount));
         Assert.Equal([10m, 0m], TwoLines().ShareOverLines(new Money(10), Costs(("investment", 0))).Select(x => x.Amount));
     }
+
+    [Fact]
+    public void SplitByCategory_SharesTheCentsByLargestRemainder_AndTheLinesAreItsSums() =>
+        Gen.Select(Gen.Long[0, 5_000_000], Gen.Long[0, 9_000_000].Array[3])
+            .Sample(
+                (cents, costs) =>
+                {
+                    var (envelope, amount) = (TwoLines(), Money.FromCents(cents));
+                    var eligible = Categories.Zip(costs).ToDictionary(x => x.First, x => Money.FromCents(x.Second));
+
+                    var parts = envelope.SplitByCategory(amount, eligible);
+
+                    Assert.Equal(Categories, parts.Select(x => x.Category));
+                    Assert.Equal(amount, Money.Sum(parts.Select(x => x.Amount)));
+                    if (costs.Sum() is > 0 and var total)
+                    {
+                        Assert.All(
+                            parts.Zip(costs),
+                            x => Assert.True(decimal.Abs(x.First.Amount.Cents - (decimal)cents * x.Second / total) < 1)
+                        );
+                    }
+
+                    Assert.Equal(
+                        envelope.ShareOverLines(amount, eligible),
+                        envelope.Lines.Select(line => Money.Sum(parts.Where(x => x.LineId == line.Id).Select(x => x.Amount)))
+                    );
+                }
+            );
 
     [Theory]
     [InlineData("investment,job-creation", "communication,travel", "budget.unknown-category")]
@@ -108,13 +136,15 @@ public sealed class SplitTests
         Assert.Equal(Day, fund.Contributions.Single().SignedOn);
     }
 
+    private static readonly string[] Categories = ["investment", "job-creation", "communication"];
+
     private static DateOnly Day => new(2013, 6, 14);
 
     private static long[] Split(long amount, long[] balances)
     {
         var parts = FinancerSplit.Of(
             Money.FromCents(amount),
-            [.. balances.Select((x, i) => new FinancerBalance(Guid.Empty, $"F{i}", Money.FromCents(x)))]
+            [.. balances.Select((x, i) => new FinancerBalance(Guid.Empty, Guid.Empty, $"F{i}", 2013, Money.FromCents(x)))]
         );
         return amount == 0 ? new long[balances.Length] : [.. parts.Select(x => x.Amount.Cents)];
     }
@@ -128,7 +158,7 @@ public sealed class SplitTests
             new FundId(Guid.CreateVersion7()),
             new CallId(Guid.CreateVersion7()),
             [.. lines.Select(x => new EnvelopeLine(Guid.CreateVersion7(), x.Section, new Money(100), x.Categories.Split(',')))],
-            ["investment", "job-creation", "communication"]
+            Categories
         );
 
     private static Dictionary<string, Money> Costs(params (string Category, decimal Amount)[] costs) =>

@@ -75,6 +75,21 @@ public sealed class CallTermsTests
             "duplicate-code",
             "#/eligibilityRules"
         ),
+        ["an exemption without reference"] = (
+            x => x with { StateAidBasis = StateAidBasis.Exempted },
+            "state-aid-reference-missing",
+            "#/stateAidReference"
+        ),
+        ["an exemption with a blank reference"] = (
+            x => x with { StateAidBasis = StateAidBasis.Exempted, StateAidReference = " " },
+            "state-aid-reference-missing",
+            "#/stateAidReference"
+        ),
+        ["a reference without exemption"] = (
+            x => x with { StateAidReference = "SA.1" },
+            "state-aid-reference-unwanted",
+            "#/stateAidReference"
+        ),
         ["a tie-break twice"] = (x => x with { TieBreaks = ["reference", "reference"] }, "duplicate-code", "#/tieBreaks"),
     };
 

@@ -16,6 +16,10 @@ public sealed record ApplicationFacts(
     string Siren,
     string Reference,
     string ProjectTitle,
+    string Theme,
+    string Department,
+    Initiator Initiator,
+    string LegalForm,
     ApplicationState State,
     DateTimeOffset? SubmittedAt,
     Money Requested,
@@ -23,10 +27,7 @@ public sealed record ApplicationFacts(
     IReadOnlyList<CategoryAmount>? EligibleCosts,
     Money DeclaredAid,
     DateOnly? WaitingListEndsOn,
-    DateTimeOffset? NotifiedAt,
-    string Theme,
-    string Department,
-    Initiator Initiator
+    DateTimeOffset? NotifiedAt
 );
 
 /// <summary>What an application says, without what tells who applies.</summary>

@@ -81,6 +81,7 @@ internal sealed class DraftApplicationHandler(
             EntityId.New<GrantApplicationId>(),
             call.Id,
             own.Organisation.Id,
+            own.Organisation.LegalForm,
             await ReferenceAsync(command.Reference, call, cancellationToken),
             body.Content.ToContent()
         );

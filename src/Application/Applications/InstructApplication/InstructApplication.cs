@@ -141,3 +141,30 @@ internal sealed class RecordCompletionDeadlinesHandler(IApplicationsDbContext db
         return new SweepReceipt(passed.Count);
     }
 }
+
+/// <summary>Refuses what stood on a waiting list that has ended.</summary>
+[Anonymous]
+internal sealed record EndWaitingLists : ISweep;
+
+internal sealed class EndWaitingListsHandler(IApplicationsDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : ICommandHandler<EndWaitingLists, SweepReceipt>
+{
+    private const int Batch = 200;
+
+    public async Task<Result<SweepReceipt>> Handle(EndWaitingLists command, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var ended = await db
+            .GrantApplications.Where(x => x.State == ApplicationState.WaitingListed && x.WaitingListEndsOn < today)
+            .OrderBy(x => x.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
+        foreach (var application in ended)
+        {
+            application.EndWaiting(today, clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new SweepReceipt(ended.Count);
+    }
+}

@@ -91,6 +91,7 @@ internal sealed class AdoptScenarioHandler(
     AdoptionChecks checks,
     Commitments commitments,
     IScenarioLines scenarioLines,
+    StateAid stateAid,
     ILedger ledger,
     ICallLookup calls,
     ICallDecisions callDecisions,
@@ -162,35 +163,31 @@ internal sealed class AdoptScenarioHandler(
         var awards = lines.Where(x => x.Outcome == ApplicationOutcome.Awarded).ToList();
         await ledger.LockUndertakingsAsync(awards.Select(x => facts[x.ApplicationId].Siren), cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
-        var rules = await commitments.RulesAsync(
-            call,
-            awards.Select(x => facts[x.ApplicationId].Siren),
-            body.DecisionDate,
-            cancellationToken
-        );
+        var rules = await stateAid.RulesAsync(call, awards.Select(x => facts[x.ApplicationId].Siren), body.DecisionDate, cancellationToken);
         var given = new Dictionary<string, Money>();
-        var movements = new List<Movement>();
+        var planned = new List<PlannedGrant>();
         foreach (var line in awards)
         {
-            var planned = new PlannedGrant(facts[line.ApplicationId], line.Amount);
-            var also = given.GetValueOrDefault(planned.Application.Siren);
-            if (rules(planned, also) is { } obstacle)
+            var grant = new PlannedGrant(facts[line.ApplicationId], line.Amount);
+            var undertaking = rules.UndertakingOf(grant.Application.Siren);
+            var also = given.GetValueOrDefault(undertaking);
+            if (rules.WhyNot(grant, also) is { } obstacle)
             {
                 return ScenarioErrors.OutOfRules($"{line.Reference} ({obstacle.Code})");
             }
 
-            var committed = commitments.Commit(call, envelope, planned, body.DecisionReference, body.DecisionDate, balances);
-            if (committed.IsFailure)
-            {
-                return committed.Error;
-            }
-
-            balances = committed.Value.Left;
-            movements.Add(committed.Value.Movement);
-            given[planned.Application.Siren] = also + line.Amount;
+            planned.Add(grant);
+            given[undertaking] = also + line.Amount;
         }
 
-        await ledger.PostAsync(movements, cancellationToken);
+        var plan = await commitments.PlanAsync(envelope, planned, body.DecisionDate, balances, cancellationToken);
+        if (plan.IsFailure)
+        {
+            return plan.Error;
+        }
+
+        var committed = commitments.Commit(call, rules, envelope, plan.Value, body.DecisionReference, body.DecisionDate);
+        await ledger.PostAsync([.. committed.Select(x => x.Movement)], cancellationToken);
         return null;
     }
 

@@ -22,12 +22,14 @@ public sealed record AwardFromWaitingList(AwardFromWaitingListBody Body) : IComm
 /// <param name="Amount">The grant, EUR.</param>
 /// <param name="DecisionReference">Number of the act, at most 200 characters.</param>
 /// <param name="DecisionDate">Day of the act, on which the award counts.</param>
-/// <param name="Reason">Why a better-ranked application is passed over, when one is.</param>
+/// <param name="Instrument">In which form; only a grant is offered yet.</param>
+/// <param name="Reason">Why the next one that fits is passed over, or a constraint of the adopted scenario, when one is.</param>
 public sealed record AwardFromWaitingListBody(
     GrantApplicationId ApplicationId,
     Money Amount,
     string DecisionReference,
     DateOnly DecisionDate,
+    GrantInstrument Instrument = GrantInstrument.Grant,
     string? Reason = null
 );
 
@@ -45,7 +47,8 @@ internal sealed class AwardFromWaitingListValidator : AbstractValidator<AwardFro
 internal sealed class AwardFromWaitingListHandler(
     IBudgetDbContext db,
     Commitments commitments,
-    IScenarioLines scenarioLines,
+    WaitingList list,
+    StateAid stateAid,
     ILedger ledger,
     ICallLookup calls,
     IApplicationLookup applications,
@@ -56,6 +59,11 @@ internal sealed class AwardFromWaitingListHandler(
     public async Task<Result<Receipt>> Handle(AwardFromWaitingList command, CancellationToken cancellationToken)
     {
         var body = command.Body;
+        if (Grant.WhyNotBy(body.Instrument) is { } notOffered)
+        {
+            return notOffered;
+        }
+
         if (await applications.FindAsync(body.ApplicationId, cancellationToken) is not { SubmittedAt: not null } application)
         {
             return GrantErrors.UnknownApplication;
@@ -89,24 +97,23 @@ internal sealed class AwardFromWaitingListHandler(
         await ledger.LockUndertakingsAsync([application.Siren], cancellationToken);
         var balances = await ledger.LockEnvelopeAsync(envelope.Id, cancellationToken);
         var planned = new PlannedGrant(application, body.Amount);
-        var error =
-            WhyNotHeld(envelope, planned, balances)
-            ?? await WhyNotFreedAsync(envelope, body.Amount, cancellationToken)
-            ?? (await commitments.RulesAsync(call, [application.Siren], body.DecisionDate, cancellationToken))(planned, Money.Zero)
-            ?? await WhyNotInRankAsync(adopted, application, body, cancellationToken);
+        // Who finds no money left waits for nothing else: the envelope is locked.
+        var plan = await commitments.PlanAsync(envelope, [planned], body.DecisionDate, balances, cancellationToken);
+        if ((plan.Error ?? await WhyNotFreedAsync(envelope, body.Amount, cancellationToken)) is { } noMoney)
+        {
+            return noMoney;
+        }
+
+        var rules = await stateAid.RulesAsync(call, [application.Siren], body.DecisionDate, cancellationToken);
+        var error = rules.WhyNot(planned, Money.Zero) ?? await WhyNotInRankAsync(call, adopted, body, cancellationToken);
         if (error is not null)
         {
             return error;
         }
 
-        var committed = commitments.Commit(call, envelope, planned, body.DecisionReference, body.DecisionDate, balances);
-        if (committed.IsFailure)
-        {
-            return committed.Error;
-        }
-
-        await ledger.PostAsync([committed.Value.Movement], cancellationToken);
-        committed.Value.Grant.FromWaitingList(body.Reason);
+        var (grant, movement) = commitments.Commit(call, rules, envelope, plan.Value, body.DecisionReference, body.DecisionDate).Single();
+        await ledger.PostAsync([movement], cancellationToken);
+        grant.FromWaitingList(body.Reason);
         var awarded = await decisions.AwardFromWaitingListAsync(application.Id, body.Amount, clock.GetUtcNow(), cancellationToken);
         if (awarded.IsFailure)
         {
@@ -114,39 +121,23 @@ internal sealed class AwardFromWaitingListHandler(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(committed.Value.Grant);
+        return Receipt.Of(grant);
     }
 
-    private static Error? WhyNotHeld(Envelope envelope, PlannedGrant planned, IReadOnlyList<FinancerBalance> balances) =>
-        envelope
-            .Lines.Zip(Commitments.Needs(envelope, planned))
-            .Select(x => (Available: Money.Sum(balances.Where(y => y.OwnerId == x.First.Id).Select(y => y.Balance)), Need: x.Second))
-            .Where(x => x.Need > x.Available)
-            .Select(x => EnvelopeErrors.Exceeded(x.Available))
-            .FirstOrDefault();
-
-    // What a cancelled grant gave back, less what was awarded from the list since. What the adoption left over is not for the list.
     private async Task<Error?> WhyNotFreedAsync(Envelope envelope, Money amount, CancellationToken cancellationToken)
     {
         var grants = await db
             .Grants.AsNoTracking()
             .Where(x => x.EnvelopeId == envelope.Id && (x.Status == GrantStatus.Cancelled || x.IsFromWaitingList))
-            .Select(x => new
-            {
-                x.Amount,
-                x.Status,
-                x.IsFromWaitingList,
-            })
             .ToListAsync(cancellationToken);
-        var freed =
-            Money.Sum(grants.Where(x => x.Status == GrantStatus.Cancelled).Select(x => x.Amount))
-            - Money.Sum(grants.Where(x => x.IsFromWaitingList).Select(x => x.Amount));
+        var freed = WaitingList.Freed(grants);
         return amount > freed ? GrantErrors.NoFreedMoney(freed) : null;
     }
 
+    // Without a reason the money goes to the next by rank that fits.
     private async Task<Error?> WhyNotInRankAsync(
-        AllocationScenario scenario,
-        ApplicationFacts application,
+        CallRules call,
+        AllocationScenario adopted,
         AwardFromWaitingListBody body,
         CancellationToken cancellationToken
     )
@@ -156,12 +147,12 @@ internal sealed class AwardFromWaitingListHandler(
             return null;
         }
 
-        var lines = await scenarioLines.ReadAsync(scenario.Id, 0, int.MaxValue, cancellationToken);
-        var rank = lines.FirstOrDefault(x => x.ApplicationId == application.Id)?.Rank ?? int.MaxValue;
-        var waiting = (await applications.OfCallAsync(application.CallId, cancellationToken))
-            .Where(x => x.State == ApplicationState.WaitingListed)
-            .Select(x => x.Id)
-            .ToHashSet();
-        return lines.Any(x => x.Rank < rank && waiting.Contains(x.ApplicationId)) ? GrantErrors.ReasonMissing : null;
+        var found = await list.FindAsync(call, adopted, body.DecisionDate, cancellationToken);
+        return found.Waiting.FirstOrDefault(x => x.Line.ApplicationId == body.ApplicationId)?.Obstacle
+                is { Code: "budget.scenario-constraint" } bound
+                ? bound
+            : found.Waiting.TakeWhile(x => x.Line.ApplicationId != body.ApplicationId).Any(x => x.Obstacle is null)
+                ? GrantErrors.ReasonMissing
+            : null;
     }
 }

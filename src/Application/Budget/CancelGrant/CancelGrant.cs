@@ -70,8 +70,17 @@ public sealed record GrantModel
     /// <summary>Where it stands.</summary>
     public required GrantStatus Status { get; init; }
 
-    /// <summary>Under which state-aid regime.</summary>
+    /// <summary>In which form the money is given.</summary>
+    public required GrantInstrument Instrument { get; init; }
+
+    /// <summary>On which state-aid basis, as its call states it.</summary>
     public required StateAidBasis StateAidBasis { get; init; }
+
+    /// <summary>Code of the regulation in force on the day of the award, under whose ceiling it counts; null for a basis without a ceiling.</summary>
+    public string? Regulation { get; init; }
+
+    /// <summary>Reference of the exemption, of an exempted basis only.</summary>
+    public string? StateAidReference { get; init; }
 
     /// <summary>Number of the act that awarded it.</summary>
     public required string DecisionReference { get; init; }
@@ -82,9 +91,28 @@ public sealed record GrantModel
     /// <summary>Version, which is the ETag.</summary>
     public required int Version { get; init; }
 
+    /// <summary>What each contribution brings on each line of the envelope, in sum the amount; absent in lists.</summary>
+    public IReadOnlyList<GrantShareModel>? Shares { get; init; }
+
     /// <summary>The transitions that this caller may take now; absent in lists.</summary>
     public IReadOnlyList<AllowedAction>? AllowedActions { get; init; }
 }
+
+/// <summary>One contribution's part of a grant on one line of its envelope.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Section">Its section of the budget.</param>
+/// <param name="ContributionId">The contribution.</param>
+/// <param name="Financer">Whose money.</param>
+/// <param name="FiscalYear">For which fiscal year.</param>
+/// <param name="Amount">How much.</param>
+public sealed record GrantShareModel(
+    Guid LineId,
+    BudgetSection Section,
+    Guid ContributionId,
+    string Financer,
+    int FiscalYear,
+    Money Amount
+);
 
 internal sealed class CancelGrantValidator : AbstractValidator<CancelGrant>
 {
@@ -156,6 +184,7 @@ internal sealed class GrantReads(IBudgetDbContext db, AllowedActions<Grant> acti
         await db.Grants.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is { } grant
             ? ToModel(grant) with
             {
+                Shares = await SharesAsync(grant, cancellationToken),
                 AllowedActions = await actions.ForAsync(grant, grant.Id.Value, cancellationToken),
             }
             : GrantErrors.NotFound;
@@ -179,6 +208,23 @@ internal sealed class GrantReads(IBudgetDbContext db, AllowedActions<Grant> acti
         return page.IsFailure ? page.Error : new Page<GrantModel>([.. page.Value.Items.Select(ToModel)], page.Value.NextCursor);
     }
 
+    private async Task<IReadOnlyList<GrantShareModel>> SharesAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        var envelope = await db.Envelopes.AsNoTracking().SingleAsync(x => x.Id == grant.EnvelopeId, cancellationToken);
+        var sections = envelope.Lines.ToDictionary(x => x.Id, x => x.Section);
+        return
+        [
+            .. grant.Shares.Select(x => new GrantShareModel(
+                x.EnvelopeLineId,
+                sections[x.EnvelopeLineId],
+                x.ContributionId,
+                x.Financer,
+                x.FiscalYear,
+                x.Amount
+            )),
+        ];
+    }
+
     private static GrantModel ToModel(Grant grant) =>
         new()
         {
@@ -188,7 +234,10 @@ internal sealed class GrantReads(IBudgetDbContext db, AllowedActions<Grant> acti
             OrganisationId = grant.OrganisationId,
             Amount = grant.Amount,
             Status = grant.Status,
+            Instrument = grant.Instrument,
             StateAidBasis = grant.StateAidBasis,
+            Regulation = grant.Regulation,
+            StateAidReference = grant.StateAidReference,
             DecisionReference = grant.DecisionReference,
             AwardedOn = grant.AwardedOn,
             Version = grant.Version,

@@ -74,7 +74,8 @@ internal sealed class ScenarioSensitivityHandler(
     IRankingLookup rankings,
     IRankingAnalysis analysis,
     IScenarioLines lines,
-    AllocationProblems problems
+    AllocationProblems problems,
+    ScenarioPolicies policies
 ) : IQueryHandler<ListScenarioSensitivity, Page<LineSensitivityModel>>
 {
     /// <summary>The search for an optimum is made so often only over so many applications.</summary>
@@ -114,12 +115,12 @@ internal sealed class ScenarioSensitivityHandler(
         var flips = own.ToDictionary(x => x.ApplicationId, _ => new List<OutcomeFlipModel>());
         foreach (var ranked in changed.Value.Each)
         {
-            Note(own, flips, AllocationPolicies.Allocate(Reordered(stated, ranked)), Word(ranked.Change), ranked.Key);
+            Note(own, flips, policies.Allocate(Reordered(stated, ranked), cancellationToken), Word(ranked.Change), ranked.Key);
         }
 
         foreach (var (change, percent) in new[] { (ScenarioChange.EnvelopeLowered, 90), (ScenarioChange.EnvelopeRaised, 110) })
         {
-            Note(own, flips, AllocationPolicies.Allocate(WithEnvelope(stated, percent)), change, null);
+            Note(own, flips, policies.Allocate(WithEnvelope(stated, percent), cancellationToken), change, null);
         }
 
         return ComputedPages.Of(

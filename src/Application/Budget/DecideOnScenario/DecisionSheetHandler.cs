@@ -31,6 +31,7 @@ internal sealed class DecisionSheets(
     IScenarioLines scenarioLines,
     IGroupMembers members,
     AllocationProblems problems,
+    ScenarioPolicies policies,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ISharedRule
@@ -194,8 +195,8 @@ internal sealed class DecisionSheets(
         {
             Candidates = [.. problem.Candidates.Select(x => x.ApplicationId == line.ApplicationId ? x with { Ruling = Ruling.In } : x)],
         };
-        var after = AllocationPolicies
-            .Allocate(swapped)
+        var after = policies
+            .Allocate(swapped, cancellationToken)
             .Lines.Where(x => x.Outcome == ApplicationOutcome.Awarded)
             .ToDictionary(x => x.Reference, x => x.Amount);
         return new SheetSwapModel(

@@ -28,7 +28,37 @@ public sealed record AddContribution(FundId Id, ExpectedVersion? Version, AddCon
 /// <param name="FiscalYear">For which fiscal year, 2000 to 2100.</param>
 /// <param name="Amount">How much, EUR.</param>
 /// <param name="SignedOn">Day of the agreement's signature, when it is signed already.</param>
-public sealed record AddContributionBody(string Financer, int FiscalYear, Money Amount, DateOnly? SignedOn = null);
+/// <param name="Earmark">What it may pay for; everything when not given.</param>
+public sealed record AddContributionBody(
+    string Financer,
+    int FiscalYear,
+    Money Amount,
+    DateOnly? SignedOn = null,
+    EarmarkBody? Earmark = null
+);
+
+/// <summary>What a contribution may pay for: all three lists must allow it, and an empty one allows everything.</summary>
+public sealed record EarmarkBody
+{
+    /// <summary>Codes of themes.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>Codes of the départements in which the project may take place.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+
+    /// <summary>Legal categories of INSEE of the organisation: one, two or four digits; a shorter one stands for all under it.</summary>
+    public IReadOnlyList<string> LegalForms { get; init; } = [];
+
+    internal static EarmarkBody Of(Earmark earmark) =>
+        new()
+        {
+            Themes = earmark.Themes,
+            Departments = earmark.Departments,
+            LegalForms = earmark.LegalForms,
+        };
+
+    internal Earmark ToEarmark() => new(Themes, Departments, LegalForms);
+}
 
 /// <summary>A contribution was noted.</summary>
 /// <param name="Id">Identifier of the fund.</param>
@@ -67,7 +97,8 @@ public sealed record FundModel(FundId Id, string Name, IReadOnlyList<Contributio
 /// <param name="FiscalYear">For which year.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="SignedOn">Day of the signature; null while it does not count.</param>
-public sealed record ContributionModel(Guid Id, string Financer, int FiscalYear, Money Amount, DateOnly? SignedOn);
+/// <param name="Earmark">What it may pay for.</param>
+public sealed record ContributionModel(Guid Id, string Financer, int FiscalYear, Money Amount, DateOnly? SignedOn, EarmarkBody Earmark);
 
 internal sealed class OpenFundValidator : AbstractValidator<OpenFund>
 {
@@ -79,8 +110,19 @@ internal sealed class AddContributionValidator : AbstractValidator<AddContributi
     public AddContributionValidator()
     {
         RuleFor(x => x.Body.Financer).NotEmpty().MaximumLength(Limits.Title);
-        RuleFor(x => x.Body.FiscalYear).InclusiveBetween(2000, 2100);
+        RuleFor(x => x.Body.FiscalYear).InclusiveBetween(BudgetLimits.FirstYear, BudgetLimits.LastYear);
         RuleFor(x => x.Body.Amount.Amount).IsMovable();
+        RuleFor(x => x.Body.Earmark!)
+            .ChildRules(earmark =>
+            {
+                earmark.RuleFor(x => x.Themes).HasAtMost(Limits.Items);
+                earmark.RuleForEach(x => x.Themes).IsCode();
+                earmark.RuleFor(x => x.Departments).HasAtMost(Limits.Departments);
+                earmark.RuleForEach(x => x.Departments).NotNull().Matches(@"^(\d{2,3}|2[AB])$");
+                earmark.RuleFor(x => x.LegalForms).HasAtMost(Limits.Items);
+                earmark.RuleForEach(x => x.LegalForms).NotNull().Matches(@"^(\d|\d{2}|\d{4})$");
+            })
+            .When(x => x.Body.Earmark is not null);
     }
 }
 
@@ -122,7 +164,10 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger, [F
         }
 
         var body = request.Body;
-        var contribution = new Contribution(Uuid.Next(), body.Financer, body.FiscalYear, body.Amount, body.SignedOn);
+        var contribution = new Contribution(Uuid.Next(), body.Financer, body.FiscalYear, body.Amount, body.SignedOn)
+        {
+            Earmark = body.Earmark?.ToEarmark() ?? Earmark.None,
+        };
         if (fund.Promise(contribution, clock.Today()).Error is { } error)
         {
             return error;
@@ -174,29 +219,22 @@ internal sealed class ManageFundsHandler(IBudgetDbContext db, ILedger ledger, [F
     }
 
     private Task PostAsync(Fund fund, Contribution contribution, DateOnly signedOn, CancellationToken cancellationToken) =>
-        ledger.PostAsync(
-            [
-                Movement.Of(
-                    MovementKind.ContributionSigned,
-                    signedOn,
-                    null,
-                    [
-                        (
-                            new AccountKey(AccountKind.Contributions, fund.Id, null, null, contribution.Financer),
-                            new AccountKey(AccountKind.FundAvailable, fund.Id, null, null, contribution.Financer),
-                            contribution.Amount
-                        ),
-                    ]
-                ),
-            ],
-            cancellationToken
-        );
+        ledger.PostAsync([Movement.Signature(fund.Id, contribution, signedOn)], cancellationToken);
 
     private static FundModel ToModel(Fund fund) =>
         new(
             fund.Id,
             fund.Name,
-            [.. fund.Contributions.Select(x => new ContributionModel(x.Id, x.Financer, x.FiscalYear, x.Amount, x.SignedOn))],
+            [
+                .. fund.Contributions.Select(x => new ContributionModel(
+                    x.Id,
+                    x.Financer,
+                    x.FiscalYear,
+                    x.Amount,
+                    x.SignedOn,
+                    EarmarkBody.Of(x.Earmark)
+                )),
+            ],
             fund.Version
         );
 }

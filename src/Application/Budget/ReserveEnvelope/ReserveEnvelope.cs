@@ -24,7 +24,40 @@ public sealed record ReserveEnvelopeBody(FundId FundId, CallId CallId, IReadOnly
 /// <param name="Section">Investment (AP) or operating (AE).</param>
 /// <param name="Amount">How much, EUR.</param>
 /// <param name="ExpenseCategories">Expense categories of the call that are paid from it.</param>
-public sealed record EnvelopeLineBody(BudgetSection Section, Money Amount, IReadOnlyList<string> ExpenseCategories);
+/// <param name="LapsesOn">The last day on which money of the line may be awarded (caducité); it does not lapse when not given.</param>
+public sealed record EnvelopeLineBody(
+    BudgetSection Section,
+    Money Amount,
+    IReadOnlyList<string> ExpenseCategories,
+    DateOnly? LapsesOn = null
+)
+{
+    /// <summary>When the money may be paid out (crédits de paiement): each year once, in sum the line's amount; nothing is said when empty.</summary>
+    public IReadOnlyList<PaymentCreditBody> PaymentCredits { get; init; } = [];
+
+    /// <summary>What each contribution brings, in sum the line's amount; in proportion to what each has when empty.</summary>
+    public IReadOnlyList<LineShareBody> Shares { get; init; } = [];
+
+    internal EnvelopeLine ToLine() =>
+        new(Uuid.Next(), Section, Amount, ExpenseCategories)
+        {
+            PaymentCredits = [.. PaymentCredits.Select(x => x.ToCredit())],
+            LapsesOn = LapsesOn,
+        };
+}
+
+/// <summary>What may be paid out in one year (crédit de paiement).</summary>
+/// <param name="Year">The year, 2000 to 2100.</param>
+/// <param name="Amount">How much, EUR.</param>
+public sealed record PaymentCreditBody(int Year, Money Amount)
+{
+    internal PaymentCredit ToCredit() => new(Year, Amount);
+}
+
+/// <summary>What one contribution brings to a line.</summary>
+/// <param name="ContributionId">The contribution, of the fund.</param>
+/// <param name="Amount">How much, EUR.</param>
+public sealed record LineShareBody(Guid ContributionId, Money Amount);
 
 /// <summary>Reads an envelope with what is available on each line.</summary>
 [Roles(Role.BudgetOfficer, Role.ProgrammeManager, Role.DecisionRecorder, Role.FinanceSystem, Role.Auditor)]
@@ -58,13 +91,35 @@ public sealed record EnvelopeModel(
 /// <param name="Amount">What was reserved.</param>
 /// <param name="Available">What is not committed.</param>
 /// <param name="ExpenseCategories">What is paid from it.</param>
+/// <param name="PaymentCredits">When the money may be paid out; empty when nothing was said.</param>
+/// <param name="LapsesOn">The last day on which money of the line may be awarded; null when it does not lapse.</param>
+/// <param name="Contributions">What each contribution has left on the line.</param>
 public sealed record EnvelopeLineModel(
     Guid Id,
     BudgetSection Section,
     Money Amount,
     Money Available,
-    IReadOnlyList<string> ExpenseCategories
+    IReadOnlyList<string> ExpenseCategories,
+    IReadOnlyList<PaymentCreditBody> PaymentCredits,
+    DateOnly? LapsesOn,
+    IReadOnlyList<LineContributionModel> Contributions
 );
+
+/// <summary>What one contribution has left on a line.</summary>
+/// <param name="ContributionId">The contribution.</param>
+/// <param name="Financer">Whose money.</param>
+/// <param name="FiscalYear">For which fiscal year.</param>
+/// <param name="Available">What is not committed.</param>
+public sealed record LineContributionModel(Guid ContributionId, string Financer, int FiscalYear, Money Available);
+
+internal sealed class PaymentCreditBodyValidator : AbstractValidator<PaymentCreditBody>
+{
+    public PaymentCreditBodyValidator()
+    {
+        RuleFor(x => x.Year).InclusiveBetween(BudgetLimits.FirstYear, BudgetLimits.LastYear);
+        RuleFor(x => x.Amount.Amount).IsMovable().OverridePropertyName("amount.amount");
+    }
+}
 
 internal sealed class ReserveEnvelopeValidator : AbstractValidator<ReserveEnvelope>
 {
@@ -78,6 +133,12 @@ internal sealed class ReserveEnvelopeValidator : AbstractValidator<ReserveEnvelo
                 line.RuleFor(x => x.Amount.Amount).IsMovable().OverridePropertyName("amount.amount");
                 line.RuleFor(x => x.ExpenseCategories).NotEmpty().HasAtMost(Limits.Items);
                 line.RuleForEach(x => x.ExpenseCategories).IsCode();
+                line.RuleFor(x => x.PaymentCredits).HasAtMost(BudgetLimits.Years);
+                line.RuleForEach(x => x.PaymentCredits).NotNull().SetValidator(new PaymentCreditBodyValidator());
+                line.RuleFor(x => x.Shares).HasAtMost(BudgetLimits.Shares);
+                line.RuleForEach(x => x.Shares)
+                    .NotNull()
+                    .ChildRules(share => share.RuleFor(x => x.Amount.Amount).IsMovable().OverridePropertyName("amount.amount"));
             });
     }
 }
@@ -111,7 +172,7 @@ internal sealed class ReserveEnvelopeHandler(
             EntityId.New<EnvelopeId>(),
             fund.Id,
             call.Id,
-            [.. body.Lines.Select(x => new EnvelopeLine(Uuid.Next(), x.Section, x.Amount, x.ExpenseCategories))],
+            [.. body.Lines.Select(x => x.ToLine())],
             call.ExpenseCategories
         );
         if (envelope.IsFailure)
@@ -120,39 +181,17 @@ internal sealed class ReserveEnvelopeHandler(
         }
 
         var balances = await ledger.LockFundAsync(fund.Id, cancellationToken);
-        var available = Money.Sum(balances.Select(x => x.Balance));
-        if (envelope.Value.Amount > available)
+        var stated = body.Lines.Select(x => x.Shares.Select(y => new StatedShare(y.ContributionId, y.Amount)).ToList()).ToList();
+        var parts = ReservationPlan.Of(envelope.Value, stated, balances, fund);
+        if (parts.IsFailure)
         {
-            return FundErrors.Exceeded(available);
+            return parts.Error;
         }
 
         db.Envelopes.Add(envelope.Value);
         await db.SaveChangesAsync(cancellationToken);
-        await ledger.PostAsync([Reservation(envelope.Value, balances)], cancellationToken);
+        await ledger.PostAsync([Movement.Reservation(fund.Id, parts.Value, clock.Today())], cancellationToken);
         return Receipt.Of(envelope.Value);
-    }
-
-    // Line after line, each from what the financers have left after the one before.
-    private Movement Reservation(Envelope envelope, IReadOnlyList<FinancerBalance> balances)
-    {
-        var left = balances.ToList();
-        var transfers = new List<(AccountKey From, AccountKey To, Money Amount)>();
-        foreach (var line in envelope.Lines)
-        {
-            var parts = FinancerSplit.Of(line.Amount, left);
-            left = [.. left.Zip(parts, (x, part) => x with { Balance = x.Balance - part.Amount })];
-            transfers.AddRange(
-                parts.Select(part =>
-                    (
-                        new AccountKey(AccountKind.FundAvailable, envelope.FundId, null, null, part.Financer),
-                        new AccountKey(AccountKind.EnvelopeAvailable, envelope.FundId, line.Id, null, part.Financer),
-                        part.Amount
-                    )
-                )
-            );
-        }
-
-        return Movement.Of(MovementKind.Reservation, clock.Today(), null, transfers);
     }
 }
 
@@ -186,7 +225,10 @@ internal sealed class ReadEnvelopeHandler(IBudgetDbContext db, ILedger ledger)
                 x.Section,
                 x.Amount,
                 Money.Sum(balances[x.Id].Select(y => y.Balance)),
-                x.ExpenseCategories
+                x.ExpenseCategories,
+                [.. x.PaymentCredits.Select(y => new PaymentCreditBody(y.Year, y.Amount))],
+                x.LapsesOn,
+                [.. balances[x.Id].Select(y => new LineContributionModel(y.ContributionId, y.Financer, y.FiscalYear, y.Balance))]
             ))
             .ToList();
         return new EnvelopeModel(

@@ -6,7 +6,6 @@ using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation.Contracts;
 using SocialInnovation.Domain.Budget;
-using SocialInnovation.Domain.Budget.Allocation;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
 
@@ -64,6 +63,7 @@ internal sealed class SimulateScenarioHandler(
     IBudgetDbContext db,
     SimulatedCall simulated,
     AllocationProblems problems,
+    ScenarioPolicies policies,
     IScenarioLines lines,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
@@ -89,7 +89,13 @@ internal sealed class SimulateScenarioHandler(
             return problem.Error;
         }
 
-        var result = AllocationPolicies.Allocate(problem.Value.Problem);
+        var allocated = await policies.AllocateAsync(problem.Value.Problem, ranking.Id, cancellationToken);
+        if (allocated.IsFailure)
+        {
+            return allocated.Error;
+        }
+
+        var result = allocated.Value;
         var scenario = AllocationScenario.Simulate(
             EntityId.New<AllocationScenarioId>(),
             new ScenarioBasis(call.Id, ranking.Id, policy, inputs, problem.Value.Holdings) { Title = command.Body.Title },

@@ -50,6 +50,7 @@ public sealed record CallRules(
     AllocationPolicy AllocationPolicy,
     IReadOnlyList<SignOffStep> SignOffSteps,
     StateAidBasis StateAidBasis,
+    string? StateAidReference,
     IReadOnlyList<UserId> Managers,
     bool IsBlind,
     PeerView EvaluatorsSee

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Common;
-using SocialInnovation.Application.Common.Access;
-using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Evaluation;
@@ -15,7 +13,7 @@ namespace SocialInnovation.Application.Evaluation.AssignReaders;
 /// Carries an automatic assignment out, in one transaction with the end of its job: what was killed begins anew, and what has ended stays,
 /// so there are no doubles.
 /// </summary>
-internal sealed class AssignmentRunner(IServiceScopeFactory scopes, [FromKeyedServices(Clocks.Real)] TimeProvider clock) : IJobRunner
+internal sealed class AssignmentRunner(IJobScopes scopes) : IJobRunner
 {
     public const string JobKind = "assignment";
 
@@ -31,25 +29,17 @@ internal sealed class AssignmentRunner(IServiceScopeFactory scopes, [FromKeyedSe
         }
     }
 
-    private async Task<Result> InScopeAsync(
+    private Task<Result> InScopeAsync(
         JobId id,
         Func<AssignmentExecution, AssignmentRunId, Task<Result>> work,
         CancellationToken cancellationToken
-    )
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        var job = await services.GetRequiredService<IBackgroundJobs>().FindAsync(id, cancellationToken);
-        var requester = (await services.GetRequiredService<IUserLookup>().FindAsync(job.RequestedBy, cancellationToken))!;
-        var context = services.GetRequiredService<RequestContext>();
-        context.Now = await services.GetRequiredService<IBusinessTime>().AtAsync(clock.GetUtcNow(), cancellationToken);
-        context.Caller = new Caller(requester.Id, requester.Roles.ToHashSet());
-        (context.Action, context.TraceId) = ("assign-readers", $"job-{id.Value}");
-        var execution = services.GetRequiredService<AssignmentExecution>();
-        return await services
-            .GetRequiredService<IUnitOfWork>()
-            .ExecuteAsync(() => work(execution, new AssignmentRunId(job.Subject)), cancellationToken);
-    }
+    ) =>
+        scopes.RunAsync<AssignmentExecution>(
+            id,
+            "assign-readers",
+            (x, subject) => work(x, new AssignmentRunId(subject)),
+            cancellationToken
+        );
 }
 
 internal sealed class AssignmentExecution(

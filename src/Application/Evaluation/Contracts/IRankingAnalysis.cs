@@ -19,6 +19,14 @@ public sealed record ChangedRankings(IEnumerable<ChangedRanking> Each);
 /// <param name="Highest">The highest.</param>
 public sealed record ScoreSpread(int Sheets, decimal Lowest, decimal Highest);
 
+/// <summary>What each voter thinks of each application.</summary>
+/// <param name="Applications">The applications.</param>
+/// <param name="Utilities">For each voter, exactly, in the order of the applications.</param>
+public sealed record CompleteBallots(IReadOnlyList<GrantApplicationId> Applications, IReadOnlyList<IReadOnlyList<Fraction>> Utilities);
+
+/// <summary>The voters' ballots; null when somebody has not marked every application.</summary>
+public sealed record RankingBallots(CompleteBallots? Complete);
+
 /// <summary>What later modules may ask about a ranking; refused when the marks are no longer those of the ranking.</summary>
 public interface IRankingAnalysis
 {
@@ -27,6 +35,9 @@ public interface IRankingAnalysis
 
     /// <summary>How far the evaluators of each application lie apart.</summary>
     Task<IReadOnlyDictionary<GrantApplicationId, ScoreSpread>> SpreadsAsync(RankingId id, CancellationToken cancellationToken);
+
+    /// <summary>What every evaluator thinks of every application, or every college when not each evaluator has marked all.</summary>
+    Task<Result<RankingBallots>> BallotsAsync(RankingId id, CancellationToken cancellationToken);
 
     /// <summary>Number of evaluators with a conflict, by application.</summary>
     Task<IReadOnlyDictionary<GrantApplicationId, int>> ConflictsAsync(CallId id, CancellationToken cancellationToken);

@@ -51,6 +51,24 @@ internal sealed class RankingAnalysis(RankingBasis basis, IEvaluationDbContext d
         return found.Value.Input.Applications.ToDictionary(x => x.Id, x => SpreadOf(x, criteria));
     }
 
+    public async Task<Result<RankingBallots>> BallotsAsync(RankingId id, CancellationToken cancellationToken)
+    {
+        var found = await basis.FindUnchangedAsync(id, withComments: false, cancellationToken);
+        if (found.IsFailure)
+        {
+            return found.Error;
+        }
+
+        var (ranking, call, input) = found.Value;
+        var panel = await db.Panels.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == ranking.CallId, cancellationToken);
+        var colleges = (panel?.Members ?? []).ToDictionary(x => x.UserId, x => x.College);
+        var criteria = EvaluatedCall.Criteria(call);
+        var utilities =
+            Ballots.Of(input.Applications, criteria, x => x.Value.ToString())
+            ?? Ballots.Of(input.Applications, criteria, x => colleges.GetValueOrDefault(x, x.Value.ToString()));
+        return new RankingBallots(utilities is null ? null : new CompleteBallots([.. input.Applications.Select(x => x.Id)], utilities));
+    }
+
     public async Task<IReadOnlyDictionary<GrantApplicationId, int>> ConflictsAsync(CallId id, CancellationToken cancellationToken) =>
         await db
             .ConflictDeclarations.AsNoTracking()

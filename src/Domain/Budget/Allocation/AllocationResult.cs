@@ -16,7 +16,14 @@ public sealed record AllocationResult(IReadOnlyList<ScenarioLine> Lines, IReadOn
 /// <param name="Key">Of which theme and so on; the application's reference for a ruling.</param>
 /// <param name="Demanded">The floor, or the grant.</param>
 /// <param name="Reached">What the distribution gives.</param>
-public sealed record UnmetDemand(BindingKind Kind, string Key, Money Demanded, Money Reached);
+public sealed record UnmetDemand(BindingKind Kind, string Key, Money Demanded, Money Reached)
+{
+    /// <summary>
+    /// Of a conflict: whether it is a cap, which is what can be reached, of which the others demand more; else a floor or a ruling. An exclusive
+    /// set is one without amounts.
+    /// </summary>
+    public bool IsCap { get; init; }
+}
 
 /// <summary>How far the search for the greatest value came.</summary>
 public enum SearchStatus

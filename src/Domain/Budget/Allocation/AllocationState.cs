@@ -7,31 +7,50 @@ namespace SocialInnovation.Domain.Budget.Allocation;
 public sealed class AllocationState
 {
     private const int None = -1;
+    private const long NoCap = long.MaxValue;
 
     private readonly AllocationProblem problem;
+    private readonly bool notesTakers;
+
+    // Arrays, for every list is gone through many times.
+    private readonly int[][] limitsOf;
+    private readonly IReadOnlyList<int>?[] categoriesOf;
     private readonly long[] left;
     private readonly long[] used;
     private readonly int[] holders;
     private readonly List<(int Candidate, long Part)>[] takers;
 
+    // Filled and emptied for each reason; a large call has many.
+    private readonly List<Binding> bindings = [];
+    private readonly List<GrantApplicationId> competitors = [];
+
     public AllocationState(AllocationProblem problem)
+        : this(problem, LimitsOf(problem.Candidates), notesTakers: true) { }
+
+    private AllocationState(AllocationProblem problem, int[][] limitsOf, bool notesTakers)
     {
         this.problem = problem;
-        left = [.. problem.Limits.Select(x => x.AtMost?.Cents ?? long.MaxValue)];
+        this.limitsOf = limitsOf;
+        this.notesTakers = notesTakers;
+        categoriesOf = [.. problem.Limits.Select(x => x.Categories)];
+        left = [.. problem.Limits.Select(x => x.AtMost?.Cents ?? NoCap)];
         used = new long[left.Length];
         takers = [.. left.Select(_ => new List<(int, long)>())];
         holders = new int[problem.ExclusiveSets.Count];
         Array.Fill(holders, None);
     }
 
+    /// <summary>The same problem with nothing given, of which nobody asks who has what somebody lacks.</summary>
+    public AllocationState Anew() => new(problem, limitsOf, notesTakers: false);
+
     /// <summary>Whether every limit and exclusive set of a candidate holds so much more.</summary>
     public bool Holds(int index, Money amount)
     {
         var candidate = problem.Candidates[index];
-        var parts = new Parts(problem, candidate, amount);
-        for (var i = 0; i < candidate.Limits.Count; i++)
+        var parts = new Parts(categoriesOf, candidate, amount);
+        foreach (var limit in limitsOf[index])
         {
-            if (parts.Of(candidate.Limits[i]) > left[candidate.Limits[i]])
+            if (parts.Of(limit) > left[limit])
             {
                 return false;
             }
@@ -52,21 +71,24 @@ public sealed class AllocationState
     public void Take(int index, Money amount)
     {
         var candidate = problem.Candidates[index];
-        var parts = new Parts(problem, candidate, amount);
-        foreach (var limit in candidate.Limits)
+        var parts = new Parts(categoriesOf, candidate, amount);
+        foreach (var limit in limitsOf[index])
         {
             var part = parts.Of(limit);
             if (part > 0)
             {
-                left[limit] -= problem.Limits[limit].AtMost is null ? 0 : part;
+                left[limit] -= left[limit] == NoCap ? 0 : part;
                 used[limit] += part;
-                takers[limit].Add((index, part));
+                if (notesTakers)
+                {
+                    takers[limit].Add((index, part));
+                }
             }
         }
 
-        foreach (var set in candidate.ExclusiveSets)
+        for (var i = 0; i < candidate.ExclusiveSets.Count; i++)
         {
-            holders[set] = index;
+            holders[candidate.ExclusiveSets[i]] = index;
         }
     }
 
@@ -74,8 +96,8 @@ public sealed class AllocationState
     public bool TryRaise(int index, Money from, Money to)
     {
         var candidate = problem.Candidates[index];
-        var (before, after) = (new Parts(problem, candidate, from), new Parts(problem, candidate, to));
-        foreach (var limit in candidate.Limits)
+        var (before, after) = (new Parts(categoriesOf, candidate, from), new Parts(categoriesOf, candidate, to));
+        foreach (var limit in limitsOf[index])
         {
             if (after.Of(limit) - before.Of(limit) > left[limit])
             {
@@ -83,23 +105,40 @@ public sealed class AllocationState
             }
         }
 
-        foreach (var limit in candidate.Limits)
+        Move(index, before, after);
+        return true;
+    }
+
+    /// <summary>Lowers a grant that was given.</summary>
+    public void Lower(int index, Money from, Money to)
+    {
+        var candidate = problem.Candidates[index];
+        Move(index, new Parts(categoriesOf, candidate, from), new Parts(categoriesOf, candidate, to));
+    }
+
+    /// <summary>Whether more than a limit held was given.</summary>
+    public bool IsOverdrawn => Array.Exists(left, x => x < 0);
+
+    /// <summary>Whether a limit of a candidate is one of which more was given than it held.</summary>
+    public bool IsOverdrawnBy(int index) => Array.Exists(limitsOf[index], x => left[x] < 0);
+
+    private void Move(int index, Parts before, Parts after)
+    {
+        foreach (var limit in limitsOf[index])
         {
             var more = after.Of(limit) - before.Of(limit);
-            left[limit] -= problem.Limits[limit].AtMost is null ? 0 : more;
+            left[limit] -= left[limit] == NoCap ? 0 : more;
             used[limit] += more;
         }
-
-        return true;
     }
 
     /// <summary>The limit of a candidate that holds least beyond the grants given so far; null when it has none with a cap.</summary>
     public Binding? Nearest(int index)
     {
         var nearest = None;
-        foreach (var limit in problem.Candidates[index].Limits)
+        foreach (var limit in limitsOf[index])
         {
-            if (left[limit] != long.MaxValue && (nearest == None || left[limit] < left[nearest]))
+            if (left[limit] != NoCap && (nearest == None || left[limit] < left[nearest]))
             {
                 nearest = limit;
             }
@@ -121,16 +160,16 @@ public sealed class AllocationState
     public LineReason? WhyNot(int index, Money amount)
     {
         var candidate = problem.Candidates[index];
-        var parts = new Parts(problem, candidate, amount);
-        List<Binding>? bindings = null;
-        List<GrantApplicationId> competitors = [];
-        foreach (var limit in candidate.Limits)
+        var parts = new Parts(categoriesOf, candidate, amount);
+        bindings.Clear();
+        competitors.Clear();
+        foreach (var limit in limitsOf[index])
         {
             var missing = parts.Of(limit) - left[limit];
             if (missing > 0)
             {
-                (bindings ??= []).Add(BindingOf(limit, missing));
-                AddTakers(limit, missing, competitors);
+                bindings.Add(BindingOf(limit, missing));
+                AddTakers(limit, missing);
             }
         }
 
@@ -138,12 +177,12 @@ public sealed class AllocationState
         {
             if (holders[set] != None)
             {
-                (bindings ??= []).Add(new Binding(BindingKind.ExclusiveSet, problem.ExclusiveSets[set].Name, 1, 1));
-                Add(problem.Candidates[holders[set]].ApplicationId, competitors);
+                bindings.Add(new Binding(BindingKind.ExclusiveSet, problem.ExclusiveSets[set].Name, 1, 1));
+                Add(problem.Candidates[holders[set]].ApplicationId);
             }
         }
 
-        return bindings is null ? null : new LineReason(RuleOf(bindings), bindings, competitors);
+        return bindings.Count == 0 ? null : new LineReason(RuleOf(bindings), bindings.ToArray(), competitors.ToArray());
     }
 
     /// <summary>A limit as a constraint that binds.</summary>
@@ -168,6 +207,17 @@ public sealed class AllocationState
             _ => BindingKind.DeMinimis,
         };
 
+    private static int[][] LimitsOf(IReadOnlyList<Candidate> candidates)
+    {
+        var limits = new int[candidates.Count][];
+        for (var i = 0; i < limits.Length; i++)
+        {
+            limits[i] = [.. candidates[i].Limits];
+        }
+
+        return limits;
+    }
+
     private static AllocationRule RuleOf(List<Binding> bindings) =>
         bindings.Exists(x => x.Kind == BindingKind.DeMinimis) ? AllocationRule.DeMinimisExceeded
         : bindings.Exists(x => x.Kind == BindingKind.EnvelopeLine) ? AllocationRule.EnvelopeExhausted
@@ -175,17 +225,17 @@ public sealed class AllocationState
         : bindings.Exists(x => x.Kind == BindingKind.Earmark) ? AllocationRule.EarmarkExhausted
         : AllocationRule.CapReached;
 
-    private void AddTakers(int limit, long missing, List<GrantApplicationId> competitors)
+    private void AddTakers(int limit, long missing)
     {
         for (var i = takers[limit].Count - 1; i >= 0 && missing > 0 && competitors.Count < LineReason.MostCompetitors; i--)
         {
             var (index, part) = takers[limit][i];
             missing -= part;
-            Add(problem.Candidates[index].ApplicationId, competitors);
+            Add(problem.Candidates[index].ApplicationId);
         }
     }
 
-    private static void Add(GrantApplicationId id, List<GrantApplicationId> competitors)
+    private void Add(GrantApplicationId id)
     {
         if (competitors.Count < LineReason.MostCompetitors && !competitors.Contains(id))
         {
@@ -194,15 +244,16 @@ public sealed class AllocationState
     }
 
     /// <summary>The part of an amount that counts for a limit, in cents; split by category only where a limit asks for it.</summary>
-    private struct Parts(AllocationProblem problem, Candidate candidate, Money amount)
+    private struct Parts(IReadOnlyList<int>?[] categoriesOf, Candidate candidate, Money amount)
     {
+        private readonly long whole = amount.Cents;
         private IReadOnlyList<Money>? split;
 
         public long Of(int limit)
         {
-            if (problem.Limits[limit].Categories is not { } categories)
+            if (categoriesOf[limit] is not { } categories)
             {
-                return amount.Cents;
+                return whole;
             }
 
             split ??= candidate.Split(amount);

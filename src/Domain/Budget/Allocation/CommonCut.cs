@@ -21,12 +21,6 @@ internal sealed class CommonCut
             Count(index, +1);
         }
 
-        // Parts by category are rounded once more: a cent is kept back for each member, and goes out with the cents that are left.
-        foreach (var (limit, _) in problem.Limits.Index().Where(x => x.Item is { Categories: not null, AtMost: not null }))
-        {
-            caps[limit] = Math.Max(0, caps[limit] - members.Count(x => problem.Candidates[x].Limits.Contains(limit)));
-        }
-
         DropUseless(members);
         Members = [.. members.Where(x => !isOut[x])];
         var (part, whole) = Tightest();
@@ -47,55 +41,73 @@ internal sealed class CommonCut
     {
         var (part, whole) = Tightest();
         var amounts = new Money[Members.Count];
-        var (remainders, places) = (new long[amounts.Length], new int[amounts.Length]);
+        var (keys, places) = (new Int128[amounts.Length], new int[amounts.Length]);
         Int128 exact = 0;
         long given = 0;
         for (var i = 0; i < amounts.Length; i++)
         {
             var product = (Int128)problem.Candidates[Members[i]].Wished.Cents * part;
             var cents = (long)(product / whole);
-            // The largest first, the better rank among equal ones: the order of a stable sort by what is missing to the next cent.
-            (remainders[i], places[i]) = (whole - (long)(product - (Int128)cents * whole), i);
+            // The largest remainder first, the better rank among equal ones: the order by what is missing to the next cent, then by place.
+            (keys[i], places[i]) = (((cents + 1) * (Int128)whole - product) * amounts.Length + i, i);
             exact += product;
             given += cents;
             amounts[i] = Money.FromCents(cents);
             state.Take(Members[i], amounts[i]);
         }
 
-        if (part == whole)
+        if (part < whole)
         {
-            return amounts;
+            Array.Sort(keys, places);
+            given -= TakeBack(state, amounts, places);
+            HandOut(state, amounts, places, (long)(exact / whole) - given);
         }
 
-        var left = (long)(exact / whole) + KeptBack() - given;
-        foreach (var place in places.OrderBy(x => remainders[x]))
+        return amounts;
+    }
+
+    // Parts by category are rounded once more, and may be some cents more together than a limit holds.
+    private long TakeBack(AllocationState state, Money[] amounts, int[] order)
+    {
+        var taken = 0L;
+        for (var i = order.Length - 1; state.IsOverdrawn; i = i > 0 ? i - 1 : order.Length - 1)
+        {
+            var (index, amount) = (Members[order[i]], amounts[order[i]]);
+            if (amount > Money.Zero && state.IsOverdrawnBy(index))
+            {
+                amounts[order[i]] = amount - Money.FromCents(1);
+                state.Lower(index, amount, amounts[order[i]]);
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+
+    private void HandOut(AllocationState state, Money[] amounts, int[] order, long left)
+    {
+        foreach (var place in order)
         {
             if (left <= 0)
             {
                 break;
             }
 
-            if (amounts[place] < problem.Candidates[Members[place]].Wished && TryAddCent(state, Members[place], amounts[place]))
+            var (index, more) = (Members[place], Money.FromCents(amounts[place].Cents + 1));
+            if (more <= problem.Candidates[index].Wished && state.TryRaise(index, amounts[place], more))
             {
-                amounts[place] += Money.FromCents(1);
+                amounts[place] = more;
                 left--;
             }
         }
-
-        return amounts;
     }
-
-    private long KeptBack() => problem.Limits.Any(x => x is { Categories: not null, AtMost: not null }) ? Members.Count : 0;
-
-    private static bool TryAddCent(AllocationState state, int index, Money amount) =>
-        state.TryRaise(index, amount, amount + Money.FromCents(1));
 
     private void DropUseless(List<int> members)
     {
         var least = Math.Max(1, problem.Policy.MinimumGrant.Cents);
+        var (part, whole) = Tightest();
         foreach (var index in Enumerable.Reverse(members))
         {
-            var (part, whole) = Tightest();
             var cents = (long)((Int128)problem.Candidates[index].Wished.Cents * part / whole);
             if (cents >= least || problem.Candidates[index].Ruling == Ruling.In)
             {
@@ -106,6 +118,7 @@ internal sealed class CommonCut
             Dropped.Add((index, new LineReason(AllocationRule.BelowMinimumGrant, [useless], [])));
             isOut[index] = true;
             Count(index, -1);
+            (part, whole) = Tightest();
         }
     }
 
@@ -140,8 +153,9 @@ internal sealed class CommonCut
     {
         var candidate = problem.Candidates[index];
         IReadOnlyList<Money>? split = null;
-        foreach (var limit in candidate.Limits)
+        for (var i = 0; i < candidate.Limits.Count; i++)
         {
+            var limit = candidate.Limits[i];
             if (problem.Limits[limit].Categories is not { } categories)
             {
                 sums[limit] += sign * candidate.Wished.Cents;

@@ -66,9 +66,6 @@ public enum AllocationRule
     /// <summary>No band begins at or below its score.</summary>
     BelowBands,
 
-    /// <summary>It would fit, but no choice of the greatest value has it.</summary>
-    NotInOptimum,
-
     /// <summary>Its supporters could not pay for it.</summary>
     NotAffordable,
 }
@@ -94,6 +91,9 @@ public enum BindingKind
 
     /// <summary>The application at which the list stopped; the figure is its rank.</summary>
     ListStop,
+
+    /// <summary>What the supporters of an application have left of their equal shares, in EUR.</summary>
+    SupportersMoney,
 }
 
 /// <summary>A constraint that binds a line.</summary>

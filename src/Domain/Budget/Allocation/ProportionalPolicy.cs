@@ -21,7 +21,7 @@ public static class ProportionalPolicy
         var floor = (long)(problem.Policy.Floor.Value * 10_000);
         walk.Run(
             i => Floor(problem.Candidates[i], floor),
-            (i, amount) => ScenarioLine.Awarded(problem.Candidates[i], amount, LineReason.Of(AllocationRule.WithinLimits)),
+            (_, _) => null,
             (i, reason) => ScenarioLine.WaitingListed(problem.Candidates[i], WhyBelow(problem, reason))
         );
         var cut = CommonCut.Of(problem, walk.Awarded());
@@ -30,7 +30,7 @@ public static class ProportionalPolicy
             walk.Decide(index, ScenarioLine.WaitingListed(problem.Candidates[index], reason));
         }
 
-        var state = new AllocationState(problem);
+        var state = walk.State.Anew();
         var amounts = cut.Share(state);
         foreach (var (index, amount) in cut.Members.Zip(amounts))
         {

@@ -1,4 +1,3 @@
-using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Domain.Budget.Allocation;
@@ -11,6 +10,7 @@ internal sealed class RankWalk
 {
     private readonly AllocationProblem problem;
     private readonly ScenarioLine?[] lines;
+    private readonly bool[] isTaken;
     private Candidate? stopper;
 
     public RankWalk(AllocationProblem problem)
@@ -18,6 +18,7 @@ internal sealed class RankWalk
         this.problem = problem;
         State = new AllocationState(problem);
         lines = new ScenarioLine?[problem.Candidates.Count];
+        isTaken = new bool[lines.Length];
         for (var i = 0; i < lines.Length; i++)
         {
             if (Gate.WhyNot(problem, problem.Candidates[i]) is { } reason)
@@ -35,9 +36,9 @@ internal sealed class RankWalk
     public void Decide(int index, ScenarioLine line) => lines[index] = line;
 
     /// <param name="amountOf">What a candidate is to be given.</param>
-    /// <param name="award">Its line when it is given that.</param>
+    /// <param name="award">Its line when it is given that; null when its line is decided later.</param>
     /// <param name="instead">Its line when it does not fit, in place of a place on the waiting list; null for that place.</param>
-    public void Run(Func<int, Money> amountOf, Func<int, Money, ScenarioLine> award, Func<int, LineReason, ScenarioLine?>? instead = null)
+    public void Run(Func<int, Money> amountOf, Func<int, Money, ScenarioLine?> award, Func<int, LineReason, ScenarioLine?>? instead = null)
     {
         for (var i = 0; i < lines.Length; i++)
         {
@@ -49,22 +50,22 @@ internal sealed class RankWalk
 
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i] is null)
+            if (lines[i] is null && !isTaken[i])
             {
                 Try(i, amountOf(i), award, instead);
             }
         }
     }
 
-    /// <summary>The candidates that were given an amount, the best-ranked first.</summary>
-    public List<int> Awarded() => [.. Enumerable.Range(0, lines.Length).Where(x => lines[x]!.Outcome == ApplicationOutcome.Awarded)];
+    /// <summary>The candidates that were given the amount they were to be given, the best-ranked first.</summary>
+    public List<int> Awarded() => [.. Enumerable.Range(0, lines.Length).Where(x => isTaken[x])];
 
     public AllocationResult Result() => Result(State);
 
     /// <param name="state">The grants as they are, where they are others than those of the walk.</param>
     public AllocationResult Result(AllocationState state) => new(lines!, Demands.Unmet(problem, state, lines!));
 
-    private void Try(int index, Money amount, Func<int, Money, ScenarioLine> award, Func<int, LineReason, ScenarioLine?>? instead)
+    private void Try(int index, Money amount, Func<int, Money, ScenarioLine?> award, Func<int, LineReason, ScenarioLine?>? instead)
     {
         var candidate = problem.Candidates[index];
         var isRuledIn = candidate.Ruling == Ruling.In;
@@ -73,6 +74,7 @@ internal sealed class RankWalk
             if (State.Holds(index, amount))
             {
                 State.Take(index, amount);
+                isTaken[index] = true;
                 lines[index] = award(index, amount);
                 return;
             }

@@ -32,10 +32,7 @@ public static class RankedPolicy
     }
 
     internal static LineReason WhyAwarded(AllocationState state, int index, Ruling ruling) =>
-        LineReason.Of(ruling == Ruling.In ? AllocationRule.RuledIn : AllocationRule.WithinLimits) with
-        {
-            Nearest = state.Nearest(index),
-        };
+        new(ruling == Ruling.In ? AllocationRule.RuledIn : AllocationRule.WithinLimits, [], []) { Nearest = state.Nearest(index) };
 
     private static Money? Partial(AllocationProblem problem, AllocationState state, int index, LineReason reason)
     {
@@ -62,7 +59,7 @@ public static class RankedPolicy
             }
             else if (Money.Sum(categories.Select(x => candidate.Costs[x])) is var share && share > Money.Zero)
             {
-                most = Int128.Min(most, (Int128)(state.Left(limit) + categories.Count) * costs.Cents / share.Cents);
+                most = Int128.Min(most, ((Int128)state.Left(limit) + categories.Count) * costs.Cents / share.Cents);
             }
         }
 

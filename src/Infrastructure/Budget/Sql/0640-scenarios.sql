@@ -27,7 +27,7 @@ from budget.allocation_scenarios s, jsonb_array_elements(s.lines) line;
 alter table budget.allocation_scenarios
     add title character varying(200),
     add inputs jsonb not null default '{}',
-    add holdings jsonb not null default '{"balances": [], "aidLeft": {}}',
+    add holdings jsonb not null default '{"balances": [], "aidRooms": []}',
     add unmet jsonb not null default '[]',
     add proof jsonb,
     add granted numeric(18, 2) not null default 0,

@@ -1,7 +1,8 @@
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
 using SocialInnovation.Application.Evaluation;
-using static SocialInnovation.Infrastructure.Evaluation.Letters.LetterTexts;
+using SocialInnovation.Infrastructure.Documents;
+using static SocialInnovation.Infrastructure.Documents.Wording;
 
 namespace SocialInnovation.Infrastructure.Evaluation.Letters;
 
@@ -10,18 +11,22 @@ internal sealed class LetterContent
 {
     // Where the window of an envelope is.
     private const double AddressLeft = 310;
-    private const double AddressWidth = LetterPages.Right - AddressLeft;
 
-    private readonly LetterFont body = new(bold: false, 10);
-    private readonly LetterFont bold = new(bold: true, 10);
-    private readonly LetterFont heading = new(bold: true, 11.5);
-    private readonly LetterFont small = new(bold: false, 8);
+    private static readonly PageFormat Format = PageFormat.Letter;
+    private static readonly double AddressWidth = Format.Right - AddressLeft;
+
+    private readonly PageFont body = new(bold: false, 10);
+    private readonly PageFont bold = new(bold: true, 10);
+    private readonly PageFont heading = new(bold: true, 11.5);
+    private readonly PageFont small = new(bold: false, 8);
+    private readonly Wording wording;
     private readonly LetterTexts texts;
     private readonly ExplanationLetter letter;
 
     public LetterContent(ExplanationLetter letter, LetterTexts texts)
     {
         this.texts = texts;
+        wording = Wording.In(letter.Language);
         this.letter = letter with
         {
             Sender = Clean(letter.Sender),
@@ -53,7 +58,7 @@ internal sealed class LetterContent
     /// <returns>The number of pages.</returns>
     public int Write(PdfDocument? document, int total)
     {
-        using var pages = new LetterPages(document, small, FirstLine($"{letter.Sender} – {Title}", small), total);
+        using var pages = new DocumentPages(Format, document, small, FirstLine($"{letter.Sender} – {Title}", small), total);
         pages.Turn();
         Addresses(pages);
         Decision(pages);
@@ -70,148 +75,116 @@ internal sealed class LetterContent
 
     private string Clean(string text) => PrintableText.Line(text, body);
 
-    private static string FirstLine(string text, LetterFont font) => LineBreaks.Of(text, font, LetterPages.Width).First();
+    private static string FirstLine(string text, PageFont font) => LineBreaks.Of(text, font, Format.Width).First();
 
-    private void Addresses(LetterPages pages)
+    private void Addresses(DocumentPages pages)
     {
-        Paragraph(pages, letter.Sender, heading);
+        pages.Paragraph(letter.Sender, heading);
         pages.Space(60);
         Block(pages, letter.Recipient, bold);
         pages.Space(26);
-        Block(pages, Fill(texts.Date, ("date", texts.DateOf(letter.NotifiedOn))), body);
+        Block(pages, Fill(texts.Date, ("date", wording.DateOf(letter.NotifiedOn))), body);
         pages.Space(30);
     }
 
-    private void Decision(LetterPages pages)
+    private void Decision(DocumentPages pages)
     {
-        Heading(pages, PdfBlockLevelElementTag.Heading1, Fill(texts.Subject, ("call", letter.CallTitle)), bold);
-        Paragraph(pages, Fill(texts.References, ("callReference", letter.CallReference), ("reference", letter.ApplicationReference)), body);
+        pages.Heading(PdfBlockLevelElementTag.Heading1, Fill(texts.Subject, ("call", letter.CallTitle)), bold);
+        pages.Paragraph(Fill(texts.References, ("callReference", letter.CallReference), ("reference", letter.ApplicationReference)), body);
         pages.Space(12);
-        Paragraph(pages, texts.Greeting, body);
-        Paragraph(pages, Fill(texts.Outcomes[letter.Outcome], ("project", letter.ProjectTitle), ("call", letter.CallTitle)), body);
+        pages.Paragraph(texts.Greeting, body);
+        pages.Paragraph(Fill(texts.Outcomes[letter.Outcome], ("project", letter.ProjectTitle), ("call", letter.CallTitle)), body);
         var minimum = letter.Score < letter.MinimumScore ? texts.MinimumMissed : texts.MinimumReached;
-        Paragraph(
-            pages,
+        pages.Paragraph(
             Fill(
                 texts.Score,
-                ("score", texts.PointsOf(letter.Score)),
-                ("rank", texts.Number(letter.Rank)),
-                ("entries", texts.Number(letter.Entries))
+                ("score", wording.PointsOf(letter.Score)),
+                ("rank", wording.Number(letter.Rank)),
+                ("entries", wording.Number(letter.Entries))
             )
                 + " "
-                + Fill(minimum, ("minimum", texts.Number(letter.MinimumScore))),
+                + Fill(minimum, ("minimum", wording.Number(letter.MinimumScore))),
             body
         );
         foreach (var criterion in letter.Criteria.Where(x => x.IsBelowOwnMinimum))
         {
-            Paragraph(pages, Fill(texts.BelowOwnMinimum, ("criterion", criterion.Title)), body);
+            pages.Paragraph(Fill(texts.BelowOwnMinimum, ("criterion", criterion.Title)), body);
         }
     }
 
-    private void Details(LetterPages pages)
+    private void Details(DocumentPages pages)
     {
-        Heading(pages, PdfBlockLevelElementTag.Heading2, texts.Details, heading);
-        Paragraph(pages, texts.Method, body);
+        pages.Heading(PdfBlockLevelElementTag.Heading2, texts.Details, heading);
+        pages.Paragraph(texts.Method, body);
         pages.Space(2);
-        new LetterTable(pages, body, bold, [texts.Criterion, texts.Weight, texts.Mark, texts.Points, texts.Place]).Write(
+        new DocumentTable(
+            pages,
+            body,
+            bold,
+            [
+                TableColumn.OfText(texts.Criterion, 219),
+                TableColumn.OfFigures(texts.Weight, 45),
+                TableColumn.OfFigures(texts.Mark, 75),
+                TableColumn.OfFigures(texts.Points, 65),
+                TableColumn.OfFigures(texts.Place, 60),
+            ]
+        ).Write(
             letter.Criteria.Select(x =>
                 (IReadOnlyList<string>)
                     [
                         x.Title,
-                        Fill(texts.Percent, ("value", texts.Number(x.Weight))),
-                        texts.Of(texts.Number(x.Value), texts.Number(x.MaximumMark)),
-                        texts.PointsOf(x.Contribution),
-                        texts.Of(texts.Number(x.Place), texts.Number(letter.Entries)),
+                        wording.PercentOf(x.Weight),
+                        wording.Of(wording.Number(x.Value), wording.Number(x.MaximumMark)),
+                        wording.PointsOf(x.Contribution),
+                        wording.Of(wording.Number(x.Place), wording.Number(letter.Entries)),
                     ]
             ),
-            [texts.Total, "", "", texts.PointsOf(letter.Score), texts.Of(texts.Number(letter.Rank), texts.Number(letter.Entries))]
+            [texts.Total, "", "", wording.PointsOf(letter.Score), wording.Of(wording.Number(letter.Rank), wording.Number(letter.Entries))]
         );
         pages.Space(10);
         if (letter.Criteria.Any(x => x.Comments.Count > 0))
         {
-            Paragraph(pages, texts.SeeAnnex, body);
+            pages.Paragraph(texts.SeeAnnex, body);
         }
     }
 
-    private void Remedies(LetterPages pages)
+    private void Remedies(DocumentPages pages)
     {
-        Heading(pages, PdfBlockLevelElementTag.Heading2, texts.Remedies, heading);
+        pages.Heading(PdfBlockLevelElementTag.Heading2, texts.Remedies, heading);
         foreach (var text in texts.RemedyTexts)
         {
-            Paragraph(pages, text, body);
+            pages.Paragraph(text, body);
         }
     }
 
-    private void Closing(LetterPages pages)
+    private void Closing(DocumentPages pages)
     {
         // The courtesy and the room to sign stay together.
         pages.Reserve(130);
         pages.Space(6);
-        Paragraph(pages, texts.Closing, body);
+        pages.Paragraph(texts.Closing, body);
         pages.Space(14);
         Block(pages, letter.Sender, bold);
         Block(pages, texts.Signature, small);
     }
 
-    private void Annex(LetterPages pages)
+    private void Annex(DocumentPages pages)
     {
         pages.Turn();
-        Heading(pages, PdfBlockLevelElementTag.Heading2, texts.Annex, heading);
-        Paragraph(pages, texts.AnnexIntroduction, body);
+        pages.Heading(PdfBlockLevelElementTag.Heading2, texts.Annex, heading);
+        pages.Paragraph(texts.AnnexIntroduction, body);
         if (letter.Criteria.Any(x => x.Comments.Any(comment => comment.Contains(PrintableText.Mark))))
         {
-            Paragraph(pages, texts.MissingCharacters, body);
+            pages.Paragraph(texts.MissingCharacters, body);
         }
 
         foreach (var criterion in letter.Criteria.Where(x => x.Comments.Count > 0))
         {
-            Heading(pages, PdfBlockLevelElementTag.Heading3, criterion.Title, bold);
-            pages.Element(
-                PdfBlockLevelElementTag.List,
-                () =>
-                {
-                    foreach (var comment in criterion.Comments)
-                    {
-                        Comment(pages, comment);
-                    }
-                }
-            );
+            pages.Heading(PdfBlockLevelElementTag.Heading3, criterion.Title, bold);
+            pages.List(criterion.Comments, body);
         }
     }
 
-    private void Comment(LetterPages pages, string comment)
-    {
-        const double indent = 14;
-        pages.Reserve(2 * body.Lead);
-        pages.Element(
-            PdfBlockLevelElementTag.ListItem,
-            () =>
-            {
-                pages.Element(PdfBlockLevelElementTag.Label, () => pages.At("–", body, LetterPages.Left, pages.Y));
-                pages.Element(
-                    PdfBlockLevelElementTag.ListBody,
-                    () => pages.Lines(LineBreaks.Of(comment, body, LetterPages.Width - indent), body, LetterPages.Left + indent)
-                );
-            }
-        );
-        pages.Space(5);
-    }
-
-    private static void Heading(LetterPages pages, PdfBlockLevelElementTag tag, string text, LetterFont font)
-    {
-        // A heading is not left alone at the foot of a page.
-        pages.Reserve(5 * font.Lead);
-        pages.Space(8);
-        pages.Element(tag, () => pages.Lines(LineBreaks.Of(text, font, LetterPages.Width), font));
-        pages.Space(4);
-    }
-
-    private static void Paragraph(LetterPages pages, string text, LetterFont font)
-    {
-        pages.Element(PdfBlockLevelElementTag.Paragraph, () => pages.Lines(LineBreaks.Of(text, font, LetterPages.Width), font));
-        pages.Space(6);
-    }
-
-    private static void Block(LetterPages pages, string text, LetterFont font) =>
+    private static void Block(DocumentPages pages, string text, PageFont font) =>
         pages.Element(PdfBlockLevelElementTag.Paragraph, () => pages.Lines(LineBreaks.Of(text, font, AddressWidth), font, AddressLeft));
 }

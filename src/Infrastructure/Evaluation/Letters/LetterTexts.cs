@@ -1,28 +1,13 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using SocialInnovation.Application.Evaluation;
-using SocialInnovation.Infrastructure.Persistence;
+using SocialInnovation.Infrastructure.Documents;
 
 namespace SocialInnovation.Infrastructure.Evaluation.Letters;
 
 /// <summary>The words of a letter in one language, one file per language in Texts; <c>{name}</c> stands for a value.</summary>
-internal sealed partial record LetterTexts
+internal sealed record LetterTexts
 {
-    private const string Folder = "SocialInnovation.Infrastructure.Evaluation.Letters.Texts.";
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    private static readonly FrozenDictionary<string, LetterTexts> Texts = new[] { "en", "fr" }.ToFrozenDictionary(
-        x => x,
-        x => JsonSerializer.Deserialize<LetterTexts>(SqlScript.Text($"{Folder}{x}.json"), Strict)!
-    );
+    private static readonly FrozenDictionary<string, LetterTexts> Texts = Wording.Read<LetterTexts>("Evaluation.Letters");
 
     public required string Title { get; init; }
 
@@ -60,10 +45,6 @@ internal sealed partial record LetterTexts
 
     public required string Total { get; init; }
 
-    public required string Percent { get; init; }
-
-    public required string OutOf { get; init; }
-
     public required string SeeAnnex { get; init; }
 
     public required string Remedies { get; init; }
@@ -80,52 +61,7 @@ internal sealed partial record LetterTexts
 
     public required string MissingCharacters { get; init; }
 
-    public required IReadOnlyList<string> Months { get; init; }
-
-    public required string FirstDay { get; init; }
-
-    public required string DecimalSeparator { get; init; }
-
-    public required string GroupSeparator { get; init; }
-
     /// <summary>The words of a language.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public static LetterTexts In(string language) =>
-        Texts.TryGetValue(language, out var texts)
-            ? texts
-            : throw new ArgumentException($"There is no letter in {language}.", nameof(language));
-
-    /// <summary>A text with its values; a placeholder within a value is no placeholder.</summary>
-    public static string Fill(string text, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in values)
-        {
-            found.Add(name, value);
-        }
-
-        return Placeholder().Replace(text, x => found[x.Groups[1].Value]);
-    }
-
-    /// <summary>One value of all.</summary>
-    public string Of(string value, string all) => Fill(OutOf, ("value", value), ("all", all));
-
-    /// <summary>A count, or a mark with the decimals it has.</summary>
-    public string Number(decimal value) => value.ToString("#,0.####", Format);
-
-    /// <summary>Points: two decimals, or up to four where it has them, so that no rounding hides why one is below another.</summary>
-    public string PointsOf(decimal value) => value.ToString("0.00##", Format);
-
-    /// <summary>A date in words.</summary>
-    public string DateOf(DateOnly date)
-    {
-        var day = date.Day == 1 ? FirstDay : date.Day.ToString(CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{day}\u00a0{Months[date.Month - 1]}\u00a0{date.Year}");
-    }
-
-    // Not of the machine's cultures: a letter reads the same wherever it is written.
-    private NumberFormatInfo Format => new() { NumberDecimalSeparator = DecimalSeparator, NumberGroupSeparator = GroupSeparator };
-
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex Placeholder();
+    public static LetterTexts In(string language) => Wording.Of(Texts, language);
 }

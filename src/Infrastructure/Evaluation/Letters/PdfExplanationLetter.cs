@@ -1,32 +1,15 @@
-using PdfSharp.Pdf;
-using PdfSharp.UniversalAccessibility;
 using SocialInnovation.Application.Evaluation;
+using SocialInnovation.Infrastructure.Documents;
 
 namespace SocialInnovation.Infrastructure.Evaluation.Letters;
 
-/// <summary>The letter by PDFsharp. It is laid out twice, first to count the pages, so that memory holds one page's drawing at a time.</summary>
+/// <summary>The letter as a PDF.</summary>
 internal sealed class PdfExplanationLetter : IExplanationLetter
 {
     public byte[] Write(ExplanationLetter letter)
     {
         var content = new LetterContent(letter, LetterTexts.In(letter.Language));
-        using var document = new PdfDocument();
-        Describe(document, content, letter);
-        content.Write(document, content.Write(null, 0));
-
-        using var file = new MemoryStream();
-        document.Save(file, closeStream: false);
-        return file.ToArray();
+        var date = letter.NotifiedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return new PdfFile(content.Title, content.Sender, letter.Language, date).Write(content.Write);
     }
-
-    private static void Describe(PdfDocument document, LetterContent content, ExplanationLetter letter)
-    {
-        document.Info.Title = Plain(content.Title);
-        document.Info.Author = Plain(content.Sender);
-        document.Info.CreationDate = letter.NotifiedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        UAManager.ForDocument(document).SetDocumentLanguage(letter.Language);
-    }
-
-    // The library writes these into XML as they are.
-    private static string Plain(string text) => text.Replace('&', '＆').Replace('<', '‹').Replace('>', '›');
 }

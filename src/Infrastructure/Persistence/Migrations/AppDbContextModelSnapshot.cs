@@ -394,6 +394,12 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("documents");
 
+                    b.Property<string>("LegalForm")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("legal_form");
+
                     b.Property<DateTimeOffset?>("NotifiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("notified_at");
@@ -459,6 +465,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.HasIndex("Reference")
                         .HasDatabaseName("ix_grant_applications_reference");
 
+                    b.HasIndex("WaitingListEndsOn")
+                        .HasDatabaseName("ix_grant_applications_waiting_list_ends_on")
+                        .HasFilter("waiting_list_ends_on is not null");
+
                     b.HasIndex("CallId", "Id")
                         .HasDatabaseName("ix_grant_applications_call_id_id");
 
@@ -477,6 +487,121 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_grant_applications_submitted", "(submitted_at is null) = (receipt_number is null)");
                         });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.AidDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateOnly>("DeclaredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declared_on");
+
+                    b.Property<DateOnly>("GrantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("granted_on");
+
+                    b.Property<string>("Granter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("granter");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Regulation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("regulation");
+
+                    b.Property<string>("Siren")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("siren");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_aid_declarations");
+
+                    b.HasIndex("Regulation")
+                        .HasDatabaseName("ix_aid_declarations_regulation");
+
+                    b.HasIndex("Siren", "GrantedOn")
+                        .HasDatabaseName("ix_aid_declarations_siren_granted_on");
+
+                    b.ToTable("aid_declarations", "budget", t =>
+                        {
+                            t.HasCheckConstraint("ck_aid_declarations_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.AidRegulation", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<decimal>("Ceiling")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("ceiling");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("window");
+
+                    b.HasKey("Code")
+                        .HasName("pk_aid_regulations");
+
+                    b.ToTable("aid_regulations", "budget");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Budget.AllocationScenario", b =>
@@ -626,6 +751,75 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("envelopes", "budget");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.EnvelopeTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("DecisionDate")
+                        .HasColumnType("date")
+                        .HasColumnName("decision_date");
+
+                    b.Property<string>("DecisionReference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decision_reference");
+
+                    b.Property<Guid>("FromEnvelopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_envelope_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
+                    b.Property<Guid>("ToEnvelopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_envelope_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_envelope_transfers");
+
+                    b.HasIndex("FromEnvelopeId", "Id")
+                        .HasDatabaseName("ix_envelope_transfers_from_envelope_id_id");
+
+                    b.HasIndex("ToEnvelopeId", "Id")
+                        .HasDatabaseName("ix_envelope_transfers_to_envelope_id_id");
+
+                    b.ToTable("envelope_transfers", "budget", t =>
+                        {
+                            t.HasCheckConstraint("ck_envelope_transfers_amount", "amount > 0 and from_envelope_id <> to_envelope_id");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Budget.Fund", b =>
                 {
                     b.Property<Guid>("Id")
@@ -705,6 +899,14 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("envelope_id");
 
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("grant")
+                        .HasColumnName("instrument");
+
                     b.Property<bool>("IsFromWaitingList")
                         .HasColumnType("boolean")
                         .HasColumnName("is_from_waiting_list");
@@ -717,6 +919,11 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasMaxLength(20000)
                         .HasColumnType("character varying(20000)")
                         .HasColumnName("out_of_rank_reason");
+
+                    b.Property<string>("Regulation")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("regulation");
 
                     b.Property<string>("Shares")
                         .IsRequired()
@@ -734,6 +941,11 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state_aid_basis");
+
+                    b.Property<string>("StateAidReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("state_aid_reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -758,6 +970,9 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_grants_organisation_id");
+
+                    b.HasIndex("Regulation")
+                        .HasDatabaseName("ix_grants_regulation");
 
                     b.HasIndex("CallId", "Id")
                         .HasDatabaseName("ix_grants_call_id_id");
@@ -810,6 +1025,35 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_member_positions_scenario_id_id");
 
                     b.ToTable("member_positions", "budget");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Undertaking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FiscalYearEnd")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("fiscal_year_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undertakings");
+
+                    b.ToTable("undertakings", "budget");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>
@@ -933,6 +1177,11 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state_aid_basis");
+
+                    b.Property<string>("StateAidReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("state_aid_reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2538,6 +2787,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_grant_applications_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.AidDeclaration", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.AidRegulation", null)
+                        .WithMany()
+                        .HasForeignKey("Regulation")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_aid_declarations_aid_regulations_regulation");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Budget.AllocationScenario", b =>
                 {
                     b.HasOne("SocialInnovation.Domain.Evaluation.Ranking", null)
@@ -2565,6 +2824,23 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_envelopes_funds_fund_id");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.EnvelopeTransfer", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.Envelope", null)
+                        .WithMany()
+                        .HasForeignKey("FromEnvelopeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_envelope_transfers_envelopes_from_envelope_id");
+
+                    b.HasOne("SocialInnovation.Domain.Budget.Envelope", null)
+                        .WithMany()
+                        .HasForeignKey("ToEnvelopeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_envelope_transfers_envelopes_to_envelope_id");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Budget.Grant", b =>
                 {
                     b.HasOne("SocialInnovation.Domain.Applications.GrantApplication", null)
@@ -2587,6 +2863,12 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grants_organisations_organisation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Budget.AidRegulation", null)
+                        .WithMany()
+                        .HasForeignKey("Regulation")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grants_aid_regulations_regulation");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Budget.MemberPosition", b =>
@@ -2597,6 +2879,43 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_member_positions_allocation_scenarios_scenario_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Budget.Undertaking", b =>
+                {
+                    b.OwnsMany("SocialInnovation.Domain.Budget.UndertakingMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("UndertakingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("undertaking_id");
+
+                            b1.Property<string>("Siren")
+                                .HasMaxLength(9)
+                                .HasColumnType("character varying(9)")
+                                .HasColumnName("siren");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("from");
+
+                            b1.Property<DateOnly?>("Until")
+                                .HasColumnType("date")
+                                .HasColumnName("until");
+
+                            b1.HasKey("UndertakingId", "Siren", "From")
+                                .HasName("pk_undertaking_members");
+
+                            b1.HasIndex("Siren")
+                                .HasDatabaseName("ix_undertaking_members_siren");
+
+                            b1.ToTable("undertaking_members", "budget");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UndertakingId")
+                                .HasConstraintName("fk_undertaking_members_undertakings_undertaking_id");
+                        });
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Calls.CallForProjects", b =>

@@ -28,7 +28,7 @@ begin
 
     -- An account is opened empty: only the ledger's trigger moves its balance.
     execute format('revoke insert on budget.accounts from %I', service);
-    execute format('grant insert (id, kind, fund_id, envelope_line_id, grant_id, financer) on budget.accounts to %I', service);
+    execute format('grant insert (id, kind, fund_id, envelope_line_id, grant_id, contribution_id, financer, fiscal_year) on budget.accounts to %I', service);
 
     execute format('grant select on public."__EFMigrationsHistory" to %I', service);
 end $$;
