@@ -86,6 +86,9 @@ internal sealed class CallsBundlePart : IBundlePart
             ),
             StateAidBasis = call["stateAidBasis"].Word<StateAidBasis>(),
             StateAidReference = call["stateAidReference"].Exists ? call["stateAidReference"].Text : null,
+            SignOffSteps = call["signOffSteps"].Exists
+                ? [.. call["signOffSteps"].Items.Select(x => x.Word<SignOffStep>())]
+                : CallTerms.DefaultSteps,
             BlindEvaluation = call["blindEvaluation"].Exists && call["blindEvaluation"].Flag,
             EvaluatorsSee = call["evaluatorsSee"].Exists ? call["evaluatorsSee"].Word<PeerView>() : PeerView.Sheets,
         };

@@ -7,6 +7,7 @@ namespace SocialInnovation.Api.Tests.Budget;
 public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTests.Open>
 {
     private readonly BudgetScene scene = open.Scene;
+    private JsonNode? lastJob;
 
     private string Call => $"/api/v1/calls/{scene.CallId}";
 
@@ -113,6 +114,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
         var scenario = await SearchAsync(new { policy = new { name = "optimal", whenExceeded = "skip" }, constraints = new { limits } });
 
         Assert.Equal("infeasible", Text(scenario, "state"));
+        Assert.Equal(("failed", "budget.allocation-infeasible"), (Text(lastJob!, "status"), Text(lastJob!, "problem")));
         Assert.Equal("infeasible", Text(scenario["proof"]!, "status"));
         Assert.Contains(scenario["proof"]!["conflicts"]!.AsArray(), x => Text(x!, "constraint") == "theme");
         (await scene.PostAsync(scene.Manager, scenario["id"]!.GetValue<Guid>(), "proposal")).ExpectRefusal(
@@ -412,6 +414,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
             var scenario = (await scene.Auditor.GetAsync(Path(queued.Id))).Expect(200).Body;
             if (Text(scenario, "state") != "computing")
             {
+                lastJob = (await scene.Manager.GetAsync($"/api/v1/jobs/{queued.Body["jobId"]}")).Expect(200).Body;
                 return scenario;
             }
 

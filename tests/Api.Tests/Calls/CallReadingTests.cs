@@ -16,7 +16,16 @@ public sealed class CallReadingTests(CallDesk desk) : IClassFixture<CallDesk>
             { "timeZone", "\"Romance Standard Time\"", 422, "#/timeZone" },
             { "tieBreaks", """["effects","beauty"]""", 422, "#/tieBreaks/1" },
             { "themes", """["culture","culture"]""", 422, "#/themes" },
-            { "allocationPolicy", """{"name":"optimal","whenExceeded":"skip"}""", 422, "#/allocationPolicy/name" },
+            { "allocationPolicy", """{"name":"equal-shares","whenExceeded":"skip"}""", 422, "#/allocationPolicy/name" },
+            { "allocationPolicy", """{"name":"bands","whenExceeded":"skip"}""", 422, "#/allocationPolicy/bands" },
+            {
+                "allocationPolicy",
+                """{"name":"bands","whenExceeded":"skip","bands":[{"fromScore":"60","share":"80"},{"fromScore":"60","share":"60"}]}""",
+                422,
+                "#/allocationPolicy/bands"
+            },
+            { "signOffSteps", """["programme-manager","decision"]""", 422, "#/signOffSteps" },
+            { "signOffSteps", "[]", 400, "#/signOffSteps" },
             { "managers", """["01980000-0000-7000-8000-000000000001"]""", 422, "#/managers/0" },
             {
                 "criteria",

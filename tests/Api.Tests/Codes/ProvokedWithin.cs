@@ -13,6 +13,8 @@ internal static class ProvokedWithin
             ["applications.not-under-evaluation"] = ("Domain.Tests", "LifecycleTests", "Transition_FromEachState_LeadsOnOrSaysWhyNot"),
             // The applications of a call that is not closed are not evaluated, which is said first.
             ["calls.not-closed"] = ("Domain.Tests", "CallLifecycleTests", "Transition_FromEachState_LeadsOnOrSaysWhyNot"),
+            // No answer has it: it ends the job of the search.
+            ["budget.allocation-infeasible"] = ("Api.Tests", "PolicyTests", "Optimal_OfWhatCannotBe_NamesTheConstraintsInConflict"),
             // No answer has it: it ends the job of the assignment.
             ["evaluation.assignment-infeasible"] = (
                 "Api.Tests",
