@@ -4,9 +4,12 @@ namespace SocialInnovation.Application.Common;
 
 /// <summary>How an envelope is distributed over a ranking. The minimum score is a gate before each policy.</summary>
 /// <param name="Name">
-/// <c>ranked</c>: in order, what was asked for, while the envelope holds it. <c>proportional</c>: the same cut for all, never under the floor.
-/// <c>bands</c>: a share of what was asked for, by score. <c>optimal</c>: the choice of the greatest value, proven. <c>equal-shares</c>: the
-/// method of equal shares, to compare with; no call is decided by it.
+/// <c>ranked</c>: in rank order, what was asked for, while every constraint holds it (the greedy rule of participatory budgeting, with scores in
+/// the place of votes). <c>proportional</c>: s times what was asked for, s = min(1, min over the limits of cap ÷ sum asked for), for those of
+/// whom every limit holds the floor's share, in rank order. <c>bands</c>: by score, a stated share of what was asked for, then in rank order; in
+/// both, cents left by a cut go by largest remainder, then rank. <c>optimal</c>: the choice that keeps every constraint and maximises Σ score or
+/// Σ score × amount, an exact integer programme in cents (OR-Tools CP-SAT), of equal choices the one of the best ranks. <c>equal-shares</c>: the
+/// method of equal shares (Peters, Pierczyński, Skowron, 2021) with the completion Add1U, to compare with; no call is decided by it.
 /// </param>
 /// <param name="WhenExceeded">What follows an application that the envelope can't hold; without meaning for the last two.</param>
 public sealed record AllocationPolicyBody(string Name, WhenExceeded WhenExceeded)
@@ -20,7 +23,7 @@ public sealed record AllocationPolicyBody(string Name, WhenExceeded WhenExceeded
     /// <summary>Of <c>bands</c>: at most 20, each score once.</summary>
     public IReadOnlyList<ScoreBandBody> Bands { get; init; } = [];
 
-    /// <summary>Of <c>optimal</c>: what is maximal.</summary>
+    /// <summary>Of <c>optimal</c>: what is maximal; of <c>equal-shares</c>: whether a mark counts as it is, or times what the project costs.</summary>
     public AllocationObjective Objective { get; init; }
 
     /// <summary>The smallest grant that is of use, EUR; any when not given.</summary>
