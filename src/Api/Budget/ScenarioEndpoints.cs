@@ -63,6 +63,7 @@ internal static class ScenarioEndpoints
                 (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher.SendAsync(new GetDecisionSheet(new AllocationScenarioId(id)), ct).Read(http)
             )
+            .GatedBy(typeof(DecidersScenarioGate))
             .For<GetDecisionSheet>()
             .Produces<DecisionSheetModel>();
         budget
@@ -73,6 +74,7 @@ internal static class ScenarioEndpoints
                         .SendAsync(new GetDecisionSheetDocument(new AllocationScenarioId(id), Language.Negotiate(http)), ct)
                         .ReadFile(http, Pdf, x => (x.Content, x.FileName))
             )
+            .GatedBy(typeof(DecidersScenarioGate))
             .For<GetDecisionSheetDocument>()
             .Produces<Stream>(StatusCodes.Status200OK, Pdf);
         budget
@@ -83,7 +85,7 @@ internal static class ScenarioEndpoints
                         .SendAsync(new StatePosition(new AllocationScenarioId(id), body), ct)
                         .Created(http, _ => $"{Scenarios}/{id}/positions")
             )
-            .GatedBy(typeof(ScenarioGate))
+            .GatedBy(typeof(DecidersScenarioGate))
             .For<StatePosition>()
             .Produces<Receipt>(StatusCodes.Status201Created);
         budget

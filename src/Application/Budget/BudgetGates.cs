@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialInnovation.Application.Budget.Contracts;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Domain.Budget;
 
@@ -25,6 +28,34 @@ public sealed class ScenarioGate(IBudgetDbContext db) : IResourceGate
         await db.AllocationScenarios.AnyAsync(x => x.Id == new AllocationScenarioId(id), cancellationToken)
             ? null
             : ScenarioErrors.NotFound;
+}
+
+/// <summary>What is decided of a scenario is known to the back office, and to the members of working groups in office.</summary>
+[Admits(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor)]
+[Relation(Relation.GroupMember, Role.Evaluator)]
+public sealed class DecidersScenarioGate(
+    IBudgetDbContext db,
+    IGroupMembers members,
+    ICurrentUser user,
+    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+) : IResourceGate
+{
+    private static readonly Role[] Office =
+    [
+        Role.ProgrammeManager,
+        Role.BudgetOfficer,
+        Role.DecisionRecorder,
+        Role.WorkingGroupSecretary,
+        Role.Auditor,
+    ];
+
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        // Both are asked always: what is hidden takes as long as what is missing.
+        var isKnown = Array.Exists(Office, user.Has) || await members.IsInOfficeAsync(user.Id!.Value, clock.Today(), cancellationToken);
+        var exists = await db.AllocationScenarios.AnyAsync(x => x.Id == new AllocationScenarioId(id), cancellationToken);
+        return isKnown && exists ? null : ScenarioErrors.NotFound;
+    }
 }
 
 /// <summary>Grants are known to everybody who may address one.</summary>

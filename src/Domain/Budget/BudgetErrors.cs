@@ -133,8 +133,6 @@ public static class ScenarioErrors
 
     public static Error Infeasible => Error.Rule("budget.allocation-infeasible");
 
-    public static Error NotAMember => Error.Forbidden("budget.not-a-member");
-
     public static Error AnotherAdopted => Error.Rule("budget.another-scenario-adopted");
 
     public static Error SamePerson => Error.Forbidden("budget.same-person");

@@ -358,8 +358,8 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
         var body = new { position = "agree" };
 
         (await member.PostAsync($"{Path(simulated)}/positions", body)).ExpectRefusal(409, "budget.scenario-not-in-sign-off");
-        (await stranger.PostAsync($"{Path(simulated)}/positions", body)).ExpectRefusal(403, "budget.not-a-member");
-        (await stranger.GetAsync($"{Path(simulated)}/decision-sheet")).ExpectRefusal(403, "budget.not-a-member");
+        (await stranger.PostAsync($"{Path(simulated)}/positions", body)).ExpectRefusal(404, "budget.scenario-not-found");
+        (await stranger.GetAsync($"{Path(simulated)}/decision-sheet")).ExpectRefusal(404, "budget.scenario-not-found");
         (await member.PostAsync($"{Path(Guid.CreateVersion7())}/positions", body)).ExpectRefusal(404, "budget.scenario-not-found");
     }
 

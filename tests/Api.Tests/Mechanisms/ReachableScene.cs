@@ -80,7 +80,12 @@ public sealed partial class ReachableScene : IAsyncLifetime
     {
         var path = template.Replace("{id}", Id(template), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal);
         var query = Paths[template]!["get"]?["parameters"]?.AsArray().Where(x => x!["in"]!.GetValue<string>() == "query" && IsRequired(x));
-        return query?.Any() == true ? $"{path}?fundId={Scene.FundId}" : path;
+        return query?.FirstOrDefault()?["name"]!.GetValue<string>() switch
+        {
+            null => path,
+            "with" => $"{path}?with={Scene.ScenarioId}",
+            var name => $"{path}?{name}={Scene.FundId}",
+        };
     }
 
     /// <summary>The path of a resource that nobody has.</summary>

@@ -63,6 +63,8 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
     {
         ["callId"] = "calls",
         ["applicationId"] = "applications",
+        ["applicationIds"] = "applications",
+        ["with"] = "allocation-scenarios",
         ["organisationId"] = "organisations",
         ["evaluatorId"] = "users",
         ["userId"] = "users",
@@ -122,7 +124,8 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
             yield break;
         }
 
-        foreach (var place in BodyIds(line))
+        // What the example leaves out has no place to stand in.
+        foreach (var place in BodyIds(line).Where(x => Has(BodyOf(line)!, x)))
         {
             foreach (var thing in Aims(line, place[^1]))
             {
@@ -245,6 +248,17 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
 
     private static bool IsId(JsonNode schema) => Resolve(schema)["format"]?.GetValue<string>() == "uuid";
 
+    private static bool Has(JsonNode body, IReadOnlyList<string> place)
+    {
+        var at = body;
+        foreach (var name in place.SkipLast(1))
+        {
+            at = at is JsonArray list ? list.FirstOrDefault()?[name] : at?[name];
+        }
+
+        return at is JsonObject or JsonArray { Count: > 0 };
+    }
+
     private static void Put(JsonNode body, IReadOnlyList<string> place, Guid id)
     {
         var at = body;
@@ -260,7 +274,7 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         var holder = at is JsonArray array ? array[0]!.AsObject() : at.AsObject();
         holder[place[^1]] = place[^1] switch
         {
-            "managers" or "present" => new JsonArray(id),
+            "managers" or "present" or "applicationIds" => new JsonArray(id),
             "status" => "awarded",
             "version" => 99,
             _ => id,

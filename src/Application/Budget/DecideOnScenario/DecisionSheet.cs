@@ -14,7 +14,6 @@ namespace SocialInnovation.Application.Budget.DecideOnScenario;
 /// apart, what is recommended and why, the other scenarios, what the members say, and what would change if one line were swapped.
 /// </summary>
 [Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor, Role.Evaluator)]
-[Relation(Relation.GroupMember, Role.Evaluator)]
 public sealed record GetDecisionSheet(AllocationScenarioId Id) : IQuery<DecisionSheetModel>;
 
 /// <summary>All that deciders need to know of a scenario.</summary>

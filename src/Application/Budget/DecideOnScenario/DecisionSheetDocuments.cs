@@ -10,7 +10,6 @@ namespace SocialInnovation.Application.Budget.DecideOnScenario;
 
 /// <summary>The same as a document to lay before those who decide: a PDF in French or English, by <c>Accept-Language</c>.</summary>
 [Roles(Role.ProgrammeManager, Role.BudgetOfficer, Role.DecisionRecorder, Role.WorkingGroupSecretary, Role.Auditor, Role.Evaluator)]
-[Relation(Relation.GroupMember, Role.Evaluator)]
 public sealed record GetDecisionSheetDocument(AllocationScenarioId Id, string Language) : IQuery<DecisionSheetFile>;
 
 /// <summary>A decision sheet as a file.</summary>

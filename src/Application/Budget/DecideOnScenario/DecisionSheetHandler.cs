@@ -1,12 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications.Contracts;
-using SocialInnovation.Application.Budget.Contracts;
 using SocialInnovation.Application.Budget.SimulateScenario;
 using SocialInnovation.Application.Calls.Contracts;
 using SocialInnovation.Application.Common;
-using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation.Contracts;
 using SocialInnovation.Domain.Applications;
@@ -29,11 +26,8 @@ internal sealed class DecisionSheets(
     IRankingLookup rankings,
     IRankingAnalysis analysis,
     IScenarioLines scenarioLines,
-    IGroupMembers members,
     AllocationProblems problems,
-    ScenarioPolicies policies,
-    ICurrentUser user,
-    [FromKeyedServices(Clocks.Business)] TimeProvider clock
+    ScenarioPolicies policies
 ) : ISharedRule
 {
     private const int MostLines = 500;
@@ -41,25 +35,11 @@ internal sealed class DecisionSheets(
     private const int MostSwaps = 5;
     private const int MostNamed = 100;
 
-    private static readonly Role[] Office =
-    [
-        Role.ProgrammeManager,
-        Role.BudgetOfficer,
-        Role.DecisionRecorder,
-        Role.WorkingGroupSecretary,
-        Role.Auditor,
-    ];
-
     public async Task<Result<DecisionSheetModel>> OfAsync(AllocationScenarioId id, CancellationToken cancellationToken)
     {
         if (await db.AllocationScenarios.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } scenario)
         {
             return ScenarioErrors.NotFound;
-        }
-
-        if (!Array.Exists(Office, user.Has) && !await members.IsInOfficeAsync(user.Id!.Value, clock.Today(), cancellationToken))
-        {
-            return ScenarioErrors.NotAMember;
         }
 
         var call = (await calls.FindAsync(scenario.CallId, cancellationToken))!;

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialInnovation.Application.Budget.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -15,7 +14,6 @@ namespace SocialInnovation.Application.Budget.StatePosition;
 /// said.
 /// </summary>
 [Roles(Role.Evaluator)]
-[Relation(Relation.GroupMember, Role.Evaluator)]
 public sealed record StatePosition(AllocationScenarioId Id, StatePositionBody Body) : ICommand<Receipt>;
 
 /// <summary>A member's position.</summary>
@@ -52,12 +50,9 @@ internal sealed class ListPositionsValidator : AbstractValidator<ListPositions>
     public ListPositionsValidator() => this.IsPaged();
 }
 
-internal sealed class StatePositionHandler(
-    IBudgetDbContext db,
-    IGroupMembers members,
-    ICurrentUser user,
-    [FromKeyedServices(Clocks.Business)] TimeProvider clock
-) : ICommandHandler<StatePosition, Receipt>, IQueryHandler<ListPositions, Page<PositionModel>>
+internal sealed class StatePositionHandler(IBudgetDbContext db, ICurrentUser user, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+    : ICommandHandler<StatePosition, Receipt>,
+        IQueryHandler<ListPositions, Page<PositionModel>>
 {
     public async Task<Result<Receipt>> Handle(StatePosition command, CancellationToken cancellationToken)
     {
@@ -66,11 +61,6 @@ internal sealed class StatePositionHandler(
         )
         {
             return ScenarioErrors.NotFound;
-        }
-
-        if (!await members.IsInOfficeAsync(user.Id!.Value, clock.Today(), cancellationToken))
-        {
-            return ScenarioErrors.NotAMember;
         }
 
         if (scenario.State != ScenarioState.InSignOff)

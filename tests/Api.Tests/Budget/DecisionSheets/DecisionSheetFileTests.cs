@@ -40,7 +40,7 @@ public sealed class DecisionSheetFileTests(ScenarioTests.Open open) : IClassFixt
 
         (await scene.Api.Anonymous().GetAsync(Path(id))).ExpectRefusal(401, "access.not-signed-in");
         (await applicant.GetAsync(Path(id))).ExpectRefusal(403, "access.role-missing");
-        (await evaluator.GetAsync(Path(id))).ExpectRefusal(403, "budget.not-a-member");
+        (await evaluator.GetAsync(Path(id))).ExpectRefusal(404, "budget.scenario-not-found");
         (await scene.Auditor.GetAsync(Path(Guid.CreateVersion7()))).ExpectRefusal(404, "budget.scenario-not-found");
     }
 
