@@ -142,7 +142,8 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         }
 
         var known = Properties(SchemaOf(line)!).Select(x => x.Key).ToHashSet();
-        foreach (var (name, kind) in ServersOwn.Where(x => !known.Contains(x.Key)))
+        // Neither side is of a working group, so no scenario is there to state a position on, whatever the body says.
+        foreach (var (name, kind) in ServersOwn.Where(x => !known.Contains(x.Key) && line.Operation != "statePosition"))
         {
             var thing = other.Of(kind).FirstOrDefault() ?? new Thing(kind, "wish", Guid.CreateVersion7());
             yield return new Attempt(caller, role, line, Place.Member, name, thing, id => (Address(line, null, id), With([name], id)));
