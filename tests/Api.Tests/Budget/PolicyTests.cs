@@ -4,17 +4,15 @@ using SocialInnovation.Testing;
 namespace SocialInnovation.Api.Tests.Budget;
 
 /// <summary>Scenarios by every policy over HTTP, with what binds them, and what is refused.</summary>
-public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTests.Open>
+public sealed class PolicyTests(OpenCall open) : IClassFixture<OpenCall>
 {
     private readonly BudgetScene scene = open.Scene;
     private JsonNode? lastJob;
 
-    private string Call => $"/api/v1/calls/{scene.CallId}";
-
     [Fact]
     public async Task Ranked_SaysOfEachLineWhy_WithFigureMarginAndCompetitors()
     {
-        var lines = await LinesAsync(await SimulateAsync(new { }));
+        var lines = await LinesAsync(await open.SimulateAsync(new { }));
 
         var (first, second, last) = (lines[0], lines[1], lines[3]);
         Assert.Equal("within-limits", Text(first["why"]!, "rule"));
@@ -73,7 +71,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
     [Fact]
     public async Task EqualShares_IsForComparison_AndIsNotProposed()
     {
-        var id = await SimulateAsync(new { policy = new { name = "equal-shares", whenExceeded = "skip" } });
+        var id = await open.SimulateAsync(new { policy = new { name = "equal-shares", whenExceeded = "skip" } });
 
         Assert.True((await LinesAsync(id)).Sum(x => BudgetScene.Amount(x["amount"]!)) is > 0 and <= 1000);
         (await scene.PostAsync(scene.Manager, id, "proposal")).ExpectRefusal(409, "budget.comparison-only");
@@ -83,7 +81,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
     public async Task Optimal_IsSearchedForByAJob_AndProven()
     {
         var policy = new { name = "optimal", whenExceeded = "skip" };
-        (await scene.Manager.PostAsync($"{Call}/allocation-scenarios", Body(new { policy }))).ExpectRefusal(
+        (await scene.Manager.PostAsync($"{open.Path}/allocation-scenarios", open.Body(new { policy }))).ExpectRefusal(
             422,
             "budget.policy-needs-a-run"
         );
@@ -127,7 +125,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
     public async Task Caps_ExclusiveSets_AndRulings_AreKept_AndNamed()
     {
         var capped = await LinesAsync(
-            await SimulateAsync(
+            await open.SimulateAsync(
                 new
                 {
                     constraints = new
@@ -149,11 +147,11 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
         Assert.Equal(("department", "700.00", "200.00"), Binding(capped[2]["why"]!["bindings"]!.AsArray().Single()!));
 
         var sets = new[] { new { name = "One of two", applicationIds = new[] { scene.Applications[0], scene.Applications[2] } } };
-        var exclusive = await LinesAsync(await SimulateAsync(new { constraints = new { exclusiveSets = sets } }));
+        var exclusive = await LinesAsync(await open.SimulateAsync(new { constraints = new { exclusiveSets = sets } }));
         Assert.Equal("incompatible", Text(exclusive[2], "reason"));
 
         var rulings = new[] { Ruling(1, "in", "It opens a territory."), Ruling(2, "out", "It is funded elsewhere.") };
-        var ruled = await LinesAsync(await SimulateAsync(new { constraints = new { rulings } }));
+        var ruled = await LinesAsync(await open.SimulateAsync(new { constraints = new { rulings } }));
         Assert.Equal(["envelope-exhausted", "ruled-in", "ruled-out", "below-minimum-score"], ruled.Select(x => Text(x["why"]!, "rule")));
     }
 
@@ -170,7 +168,7 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
             },
         };
 
-        var line = (await LinesAsync(await SimulateAsync(new { recommendations })))[1];
+        var line = (await LinesAsync(await open.SimulateAsync(new { recommendations })))[1];
 
         Assert.Equal(
             (500m, 100m, 100m, "Less is enough."),
@@ -199,7 +197,9 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
             },
         };
 
-        var scenario = (await scene.Auditor.GetAsync(Path(await SimulateAsync(new { constraints = new { limits } })))).Expect(200).Body;
+        var scenario = (await scene.Auditor.GetAsync(Path(await open.SimulateAsync(new { constraints = new { limits } }))))
+            .Expect(200)
+            .Body;
 
         var unmet = Assert.Single(scenario["unmet"]!.AsArray())!;
         Assert.Equal(
@@ -282,94 +282,6 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
         await RefuseAsync(new { recommendations = more }, "budget.recommended-above-request", "#/recommendations/0/amount");
     }
 
-    [Fact]
-    public async Task Comparison_ListsWhatTwoScenariosSayDifferently()
-    {
-        var (first, second) = (await SimulateAsync(new { }), await SimulateAsync(new { policy = Partial }));
-
-        var differences = await scene.AllAsync($"{Path(first)}/comparison?with={second}");
-
-        Assert.Equal(
-            [("EDGE-0002", "400.00"), ("EDGE-0003", "-300.00")],
-            differences.Select(x => (Text(x, "reference"), Text(x, "difference")))
-        );
-        Assert.Empty(await scene.AllAsync($"{Path(first)}/comparison?with={first}"));
-        (await scene.Auditor.GetAsync($"{Path(first)}/comparison?with={Guid.CreateVersion7()}")).ExpectRefusal(
-            422,
-            "budget.unknown-scenario"
-        );
-        (await scene.Auditor.GetAsync($"{Path(Guid.CreateVersion7())}/comparison?with={first}")).ExpectRefusal(
-            404,
-            "budget.scenario-not-found"
-        );
-    }
-
-    [Fact]
-    public async Task Sensitivity_SaysWhichOutcomesHangOnTheEnvelope()
-    {
-        var flips = (await scene.AllAsync($"{Path(await SimulateAsync(new { }))}/sensitivity")).ToDictionary(x => Text(x, "reference"));
-
-        // 1 100 hold the first two, and then no third one.
-        Assert.Equal([("envelope-raised", "awarded")], Flips(flips["EDGE-0002"]));
-        Assert.Equal([("envelope-raised", "waiting-listed")], Flips(flips["EDGE-0003"]));
-        Assert.False(flips.ContainsKey("EDGE-0001"));
-        var shares = await SimulateAsync(new { policy = new { name = "equal-shares", whenExceeded = "skip" } });
-        (await scene.Auditor.GetAsync($"{Path(shares)}/sensitivity")).ExpectRefusal(422, "budget.sensitivity-not-offered");
-    }
-
-    [Fact]
-    public async Task DecisionSheet_HasAllThatDecidersNeed()
-    {
-        var id = await scene.ProposeAsync();
-        var member = await scene.Api.SignInAsync(BudgetBundle.User("e01"));
-        (await member.PostAsync($"{Path(id)}/positions", new { position = "disagree", note = "Too little for culture." })).Expect(201);
-        (await member.PostAsync($"{Path(id)}/positions", new { position = "agree" })).Expect(201);
-
-        var sheet = (await member.GetAsync($"{Path(id)}/decision-sheet")).Expect(200).Body;
-
-        Assert.Equal(
-            (1000m, 900m, 100m),
-            (BudgetScene.Amount(sheet["available"]!), BudgetScene.Amount(sheet["granted"]!), BudgetScene.Amount(sheet["left"]!))
-        );
-        Assert.Equal((1, 0), (sheet["agree"]!.GetValue<int>(), sheet["disagree"]!.GetValue<int>()));
-        var line = sheet["applications"]![1]!;
-        Assert.Equal(
-            ("EDGE-0002", "Project 2", "80.0000", "80.0000"),
-            (Text(line, "reference"), Text(line, "projectTitle"), Text(line, "lowestScore"), Text(line, "highestScore"))
-        );
-        var swap = Assert.Single(sheet["swaps"]!.AsArray())!;
-        Assert.Equal("EDGE-0002", Text(swap, "reference"));
-        Assert.Equal(["EDGE-0001"], swap["displaced"]!.AsArray().Select(x => x!.GetValue<string>()));
-        Assert.Equal(800m, BudgetScene.Amount(swap["granted"]!));
-        Assert.Contains(
-            sheet["limits"]!.AsArray(),
-            x => Text(x!, "constraint") == "envelope-line" && BudgetScene.Amount(x!["granted"]!) == 900
-        );
-        var positions = await scene.AllAsync($"{Path(id)}/positions");
-        Assert.Equal(["disagree", "agree"], positions.Select(x => Text(x, "position")));
-    }
-
-    [Fact]
-    public async Task Position_IsForMembers_WhileTheScenarioIsInSignOff()
-    {
-        var simulated = await SimulateAsync(new { });
-        var member = await scene.Api.SignInAsync(BudgetBundle.User("e01"));
-        var stranger = await scene.Api.RegisterAsync("no-member", "evaluator");
-        var body = new { position = "agree" };
-
-        (await member.PostAsync($"{Path(simulated)}/positions", body)).ExpectRefusal(409, "budget.scenario-not-in-sign-off");
-        (await stranger.PostAsync($"{Path(simulated)}/positions", body)).ExpectRefusal(404, "budget.scenario-not-found");
-        (await stranger.GetAsync($"{Path(simulated)}/decision-sheet")).ExpectRefusal(404, "budget.scenario-not-found");
-        (await member.PostAsync($"{Path(Guid.CreateVersion7())}/positions", body)).ExpectRefusal(404, "budget.scenario-not-found");
-    }
-
-    private static readonly object Partial = new
-    {
-        name = "ranked",
-        whenExceeded = "stop",
-        partialLast = true,
-    };
-
     private static JsonObject Euros(string amount) => ApplicationBodies.Euros(amount);
 
     private object Ruling(int application, string ruling, string reason) =>
@@ -388,27 +300,14 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
 
     private static (string, string, string) Proof(JsonNode x) => (Text(x, "status"), Text(x, "objective"), Text(x, "bound"));
 
-    private static IEnumerable<(string, string)> Flips(JsonNode line) =>
-        line["flips"]!.AsArray().Select(x => (Text(x!, "change"), Text(x!, "outcome")));
-
-    private JsonObject Body(object more)
-    {
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject();
-        body["rankingId"] = scene.RankingId;
-        return body;
-    }
-
-    private async Task<Guid> SimulateAsync(object more) =>
-        (await scene.Manager.PostAsync($"{Call}/allocation-scenarios", Body(more))).Expect(201).Id;
-
     private Task<List<JsonNode>> LinesAsync(Guid scenario) => scene.AllAsync($"{Path(scenario)}/lines");
 
     private async Task<List<decimal>> AmountsAsync(object more) =>
-        (await LinesAsync(await SimulateAsync(more))).ConvertAll(x => BudgetScene.Amount(x["amount"]!));
+        (await LinesAsync(await open.SimulateAsync(more))).ConvertAll(x => BudgetScene.Amount(x["amount"]!));
 
     private async Task<JsonNode> SearchAsync(object more)
     {
-        var queued = (await scene.Manager.PostAsync($"{Call}/allocation-runs", Body(more))).Expect(202);
+        var queued = (await scene.Manager.PostAsync($"{open.Path}/allocation-runs", open.Body(more))).Expect(202);
         for (var i = 0; i < 300; i++)
         {
             var scenario = (await scene.Auditor.GetAsync(Path(queued.Id))).Expect(200).Body;
@@ -426,30 +325,8 @@ public sealed class PolicyTests(PolicyTests.Open open) : IClassFixture<PolicyTes
 
     private async Task RefuseAsync(object more, string code, string pointer)
     {
-        var refused = (await scene.Manager.PostAsync($"{Call}/allocation-scenarios", Body(more))).ExpectRefusal(422, code);
+        var refused = (await scene.Manager.PostAsync($"{open.Path}/allocation-scenarios", open.Body(more))).ExpectRefusal(422, code);
         Assert.Equal(pointer, Text(refused.Body["errors"]![0]!, "pointer"));
-        (await scene.Manager.PostAsync($"{Call}/allocation-runs", Body(more))).ExpectRefusal(422, code);
-    }
-
-    /// <summary>A call of 1 000.00 EUR before its adoption: 600 of 100 points, 500 of 80, 300 of 60, and one below the minimum.</summary>
-    public sealed class Open : IAsyncLifetime
-    {
-        public BudgetScene Scene { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() =>
-            Scene = await BudgetScene.StartAsync(
-                new BudgetBundle(
-                    1000,
-                    new BundledApplication(600),
-                    new BundledApplication(500, Mark: 4),
-                    new BundledApplication(300, Mark: 3),
-                    new BundledApplication(10, Mark: 2)
-                )
-                {
-                    IsAdopted = false,
-                }
-            );
-
-        public ValueTask DisposeAsync() => Scene.DisposeAsync();
+        (await scene.Manager.PostAsync($"{open.Path}/allocation-runs", open.Body(more))).ExpectRefusal(422, code);
     }
 }
