@@ -3,6 +3,8 @@ using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Budget.AdoptScenario;
 using SocialInnovation.Application.Budget.AwardFromWaitingList;
 using SocialInnovation.Application.Budget.CancelGrant;
+using SocialInnovation.Application.Budget.DesistFromGrant;
+using SocialInnovation.Application.Budget.ReadGrants;
 using SocialInnovation.Application.Budget.SignOffScenario;
 using SocialInnovation.Application.Budget.SimulateScenario;
 using SocialInnovation.Application.Calls;
@@ -163,6 +165,17 @@ internal static class BudgetEndpoints
             )
             .GatedBy(typeof(GrantGate))
             .For<CancelGrant>()
+            .Produces<Receipt>(StatusCodes.Status201Created);
+        budget
+            .MapPost(
+                "/grants/{id:guid}/desistment",
+                (Guid id, DesistmentBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new DesistFromGrant(new GrantId(id), http.IfMatch(), body), ct)
+                        .Created(http, x => $"{Grants}/{x.Id}")
+            )
+            .GatedBy(typeof(GrantGate))
+            .For<DesistFromGrant>()
             .Produces<Receipt>(StatusCodes.Status201Created);
     }
 }

@@ -2,12 +2,27 @@ using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Applications.Contracts;
 using SocialInnovation.Application.Budget.Contracts;
 using SocialInnovation.Application.Calls.Contracts;
+using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation.Contracts;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Calls.Events;
 
 namespace SocialInnovation.Application.Budget;
+
+/// <summary>Lets organisations know of their grants when the outcomes of their call are notified.</summary>
+internal sealed class NotifyGrants(IBudgetDbContext db) : IDomainEventHandler<OutcomesNotified>
+{
+    public async Task HandleAsync(OutcomesNotified domainEvent, CancellationToken cancellationToken)
+    {
+        var grants = await db.Grants.Where(x => x.CallId == domainEvent.CallId && x.NotifiedAt == null).ToListAsync(cancellationToken);
+        foreach (var grant in grants)
+        {
+            grant.Notify(domainEvent.At);
+        }
+    }
+}
 
 internal sealed class BudgetLookup(IBudgetDbContext db)
     : IEnvelopeLookup,

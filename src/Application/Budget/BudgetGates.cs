@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Budget.Contracts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Budget;
 
 namespace SocialInnovation.Application.Budget;
@@ -58,11 +59,24 @@ public sealed class DecidersScenarioGate(
     }
 }
 
-/// <summary>Grants are known to everybody who may address one.</summary>
-public sealed class GrantGate(IBudgetDbContext db) : IResourceGate
+/// <summary>Grants are known to the back office, and to their organisation from the notification on.</summary>
+[Admits(
+    Role.ProgrammeManager,
+    Role.BudgetOfficer,
+    Role.DecisionRecorder,
+    Role.FinanceCertifier,
+    Role.FinanceOrderer,
+    Role.FinanceSystem,
+    Role.Auditor
+)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
+public sealed class GrantGate(IBudgetDbContext db, ICurrentUser user, IOrganisationLookup organisations) : IResourceGate
 {
-    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken) =>
-        await db.Grants.AnyAsync(x => x.Id == new GrantId(id), cancellationToken) ? null : GrantErrors.NotFound;
+    public async Task<Error?> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var visible = await new GrantAccess(db, user, organisations).VisibleAsync(cancellationToken);
+        return await visible.AnyAsync(x => x.Id == new GrantId(id), cancellationToken) ? null : GrantErrors.NotFound;
+    }
 }
 
 /// <summary>Undertakings are known to everybody who may address one.</summary>

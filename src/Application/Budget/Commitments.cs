@@ -100,7 +100,12 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
         return made.ConvertAll(x => (x, Movement.Commitment(envelope.FundId, x)));
     }
 
-    /// <summary>Gives a cancelled grant's money back, line by line and contribution by contribution.</summary>
-    public Task DecommitAsync(Envelope envelope, Grant grant, CancellationToken cancellationToken) =>
-        ledger.PostAsync([Movement.Decommitment(envelope.FundId, grant)], cancellationToken);
+    /// <summary>Saves a grant that has just ended and gives its money back, line by line and contribution by contribution.</summary>
+    public async Task EndAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        await ledger.LockEnvelopeAsync(grant.EnvelopeId, cancellationToken);
+        var envelope = await db.Envelopes.AsNoTracking().SingleAsync(x => x.Id == grant.EnvelopeId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.PostAsync([Movement.Decommitment(envelope.FundId, grant)], cancellationToken);
+    }
 }

@@ -153,6 +153,12 @@ public static class GrantErrors
 
     public static Error NotCancellable => Error.Conflict("budget.grant-not-cancellable");
 
+    public static Error NotMember => Error.Forbidden("budget.not-a-member");
+
+    public static Error ReaderOnly => Error.Forbidden("budget.reader-only");
+
+    public static Error NotDesistable => Error.Conflict("budget.grant-not-desistable");
+
     public static Error CancelledBeforeAward => Error.Rule("budget.cancellation-before-award").At("#/decisionDate");
 
     public static Error UnknownApplication => Error.Rule("budget.unknown-application").At("#/applicationId");

@@ -79,6 +79,12 @@ public sealed class Grant : AggregateRoot<GrantId>
 
     public DateOnly? CancelledOn { get; private set; }
 
+    /// <summary>Who desisted for the organisation; null when it did not.</summary>
+    public UserId? DesistedBy { get; private set; }
+
+    /// <summary>Since when its organisation knows of it.</summary>
+    public DateTimeOffset? NotifiedAt { get; private set; }
+
     /// <summary>Why money can't be given in this form.</summary>
     public static Error? WhyNotBy(GrantInstrument instrument) =>
         instrument == GrantInstrument.Grant ? null : StateAidErrors.InstrumentNotOffered;
@@ -115,6 +121,24 @@ public sealed class Grant : AggregateRoot<GrantId>
 
     /// <summary>Notes that it comes from the waiting list, out of rank for a reason or in rank.</summary>
     public void FromWaitingList(string? outOfRankReason) => (IsFromWaitingList, OutOfRankReason) = (true, outOfRankReason);
+
+    /// <summary>Lets its organisation know of it.</summary>
+    public void Notify(DateTimeOffset at) => NotifiedAt ??= at;
+
+    /// <summary>A grant that runs may have been paid in part: it is cancelled by a decision.</summary>
+    public Error? WhyNotDesist() => Status is GrantStatus.Awarded or GrantStatus.Agreed ? null : GrantErrors.NotDesistable;
+
+    /// <summary>Its organisation gives it up (désistement); its money goes back to the envelope.</summary>
+    public Result Desist(string reason, UserId by, DateOnly on)
+    {
+        if (WhyNotDesist() is { } error)
+        {
+            return error;
+        }
+
+        (Status, CancellationReason, DesistedBy, CancelledOn) = (GrantStatus.Cancelled, reason, by, on);
+        return Result.Success;
+    }
 
     public Error? WhyNotCancel() =>
         Status is GrantStatus.Awarded or GrantStatus.Agreed or GrantStatus.Running ? null : GrantErrors.NotCancellable;

@@ -118,6 +118,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.Property(x => x.Shares).IsJson();
         builder.HasIndex(x => x.ApplicationId).IsUnique().HasDatabaseName("ux_grants_application");
         builder.HasIndex(x => new { x.CallId, x.Id });
+        builder.HasIndex(x => new { x.OrganisationId, x.Id });
         builder.HasIndex(x => new { x.Siren, x.AwardedOn });
         builder.HasIndex(x => x.EnvelopeId);
         builder.HasOne<GrantApplication>().WithMany().HasForeignKey(x => x.ApplicationId).OnDelete(DeleteBehavior.Restrict);

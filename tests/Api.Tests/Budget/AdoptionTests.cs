@@ -65,15 +65,22 @@ public sealed class AdoptionTests
         foreach (var path in new[] { $"/api/v1/grants/{grant}", "/api/v1/grants", $"/api/v1/balances?fundId={scene.FundId}" })
         {
             (await anonymous.GetAsync(path)).ExpectRefusal(401, "access.not-signed-in");
-            (await applicant.GetAsync(path)).ExpectRefusal(403, "access.role-missing");
         }
+
+        (await applicant.GetAsync($"/api/v1/balances?fundId={scene.FundId}")).ExpectRefusal(403, "access.role-missing");
+        (await applicant.GetAsync($"/api/v1/grants/{grant}")).ExpectRefusal(404, "budget.grant-not-found");
+        Assert.Empty((await applicant.GetAsync("/api/v1/grants")).Expect(200).Body["items"]!.AsArray());
 
         (await scene.PostAsync(scene.Recorder, $"/api/v1/calls/{scene.CallId}", "notifications")).Expect(201);
 
         var shown = (await anonymous.GetAsync(awards)).Expect(200).Body["items"]!.AsArray().Single()!;
         Assert.Equal(("EDGE-0001", 600m), (Text(shown, "reference"), BudgetScene.Amount(shown["amount"]!)));
         Assert.Equal("awarded", Text((await applicant.GetAsync(application)).Expect(200).Body, "state"));
-        (await applicant.GetAsync($"/api/v1/grants/{grant}")).ExpectRefusal(403, "access.role-missing");
+        Assert.Equal("awarded", Text((await applicant.GetAsync($"/api/v1/grants/{grant}")).Expect(200).Body, "status"));
+        Assert.Equal(
+            grant,
+            Assert.Single((await applicant.GetAsync("/api/v1/grants")).Expect(200).Body["items"]!.AsArray())!["id"]!.GetValue<Guid>()
+        );
     }
 
     [Fact]

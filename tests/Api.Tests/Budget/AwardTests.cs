@@ -49,10 +49,9 @@ public sealed class AwardTests : IAsyncLifetime
         foreach (var caller in new[] { scene.Manager, scene.Officer, scene.Auditor, scene.Recorder, scene.Recorder })
         {
             var read = (await caller.GetAsync(path)).Expect(200);
-            var action = Assert.Single(read.Body["allowedActions"]!.AsArray())!;
+            var action = read.Body["allowedActions"]!.AsArray().Single(x => x!["action"]!.GetValue<string>() == "cancellation")!;
             var answer = await scene.PostAsync(caller, path, "cancellation", BudgetScene.Cancellation());
 
-            Assert.Equal("cancellation", action["action"]!.GetValue<string>());
             Assert.Equal(action["allowed"]!.GetValue<bool>(), answer.Status == 201);
             Assert.Equal(action["reason"]?.GetValue<string>(), answer.Code);
         }

@@ -253,15 +253,22 @@ public sealed partial class EveryRoute : IAsyncLifetime
 
     private async Task SpendAsync()
     {
-        var bundle = new BudgetBundle(1000, new BundledApplication(600), new BundledApplication(500), new BundledApplication(10, Mark: 1));
+        var bundle = new BudgetBundle(
+            1000,
+            new BundledApplication(600, Siren: "732829320"),
+            new BundledApplication(500),
+            new BundledApplication(10, Mark: 1)
+        );
         await using (var scene = await BudgetScene.StartAsync(bundle))
         {
-            (await scene.CancelAsync(await scene.GrantOfAsync(0))).Expect(201);
-            (await scene.Recorder.PostAsync("/api/v1/awards", scene.Award(1, 300))).Expect(201);
+            var given = $"/api/v1/grants/{await scene.GrantOfAsync(0)}";
+            var applicant = await scene.Api.SignInAsync(BudgetBundle.User("applicant-732829320"));
+            (await scene.PostAsync(applicant, given, "desistment", new { reason = "We gave the project up." })).Expect(201);
+            (await scene.Recorder.PostAsync("/api/v1/awards", scene.Award(1, 300, date: "2014-01-15"))).Expect(201);
             (await scene.PostAsync(scene.Recorder, $"/api/v1/calls/{scene.CallId}", "notifications")).Expect(201);
             var application = $"/api/v1/applications/{scene.Applications[1]}";
             (await scene.Auditor.GetAsync(application)).Expect(200);
-            (await scene.CancelAsync(await scene.GrantOfAsync(1), "2014-01-14")).Expect(201);
+            (await scene.CancelAsync(await scene.GrantOfAsync(1), "2014-01-15")).Expect(201);
             await scene.Api.MoveClockAsync(BudgetScene.Now.AddYears(1));
             (await scene.PostAsync(scene.Manager, $"/api/v1/calls/{scene.CallId}", "archiving")).Expect(201);
             var import = (await scene.Api.SendBundleAsync(new BudgetBundle(1000, bundle.Applications).Zip())).Id;

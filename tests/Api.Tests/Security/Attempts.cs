@@ -106,6 +106,9 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
     /// <summary>Lists whose resources are nobody's of the two sides.</summary>
     public static readonly string[] Neutral = ["working-groups", "meetings", "grants"];
 
+    // Neither side is of a working group or has a grant: nothing is there to change, whatever the body says.
+    private static readonly string[] OfNeitherSide = ["statePosition", "desistFromGrant"];
+
     private IEnumerable<Attempt> InPath(ApiClient caller, string role, TableLine line) =>
         from name in Parameters(line)
         from thing in Aims(line, name)
@@ -142,8 +145,7 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         }
 
         var known = Properties(SchemaOf(line)!).Select(x => x.Key).ToHashSet();
-        // Neither side is of a working group, so no scenario is there to state a position on, whatever the body says.
-        foreach (var (name, kind) in ServersOwn.Where(x => !known.Contains(x.Key) && line.Operation != "statePosition"))
+        foreach (var (name, kind) in ServersOwn.Where(x => !known.Contains(x.Key) && !OfNeitherSide.Contains(line.Operation)))
         {
             var thing = other.Of(kind).FirstOrDefault() ?? new Thing(kind, "wish", Guid.CreateVersion7());
             yield return new Attempt(caller, role, line, Place.Member, name, thing, id => (Address(line, null, id), With([name], id)));

@@ -895,6 +895,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("decision_reference");
 
+                    b.Property<Guid?>("DesistedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("desisted_by");
+
                     b.Property<Guid>("EnvelopeId")
                         .HasColumnType("uuid")
                         .HasColumnName("envelope_id");
@@ -910,6 +914,10 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.Property<bool>("IsFromWaitingList")
                         .HasColumnType("boolean")
                         .HasColumnName("is_from_waiting_list");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid")
@@ -968,14 +976,14 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.HasIndex("EnvelopeId")
                         .HasDatabaseName("ix_grants_envelope_id");
 
-                    b.HasIndex("OrganisationId")
-                        .HasDatabaseName("ix_grants_organisation_id");
-
                     b.HasIndex("Regulation")
                         .HasDatabaseName("ix_grants_regulation");
 
                     b.HasIndex("CallId", "Id")
                         .HasDatabaseName("ix_grants_call_id_id");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_grants_organisation_id_id");
 
                     b.HasIndex("Siren", "AwardedOn")
                         .HasDatabaseName("ix_grants_siren_awarded_on");
