@@ -136,7 +136,7 @@ internal static class LedgerCost
 
         A movement is the commitment of a grant over the two lines of its envelope and two contributions, as an award books it: eight entries and
         four new accounts in one transaction, through `ILedger.PostAsync` within the service's unit of work, in a scope of its own as a request
-        has it. The database moves eight balances by its trigger and checks at the commit that the movement balances for each contribution.
+        has it. The database moves eight balances by its trigger and checks at the end of the statement that the movement balances for each contribution.
         What else an award does (HTTP, reading, rules, the grant's row, the audit trail) is not in it. Both sides have the same number of
         clients on the same server, which does not wait for the disk, and take turns.
 

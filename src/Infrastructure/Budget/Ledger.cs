@@ -101,7 +101,8 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
         var financers = postings.ConvertAll(x => x.Account.Financer);
         var years = postings.ConvertAll(x => x.Account.FiscalYear);
         var amounts = postings.ConvertAll(x => x.Amount.Amount);
-        // One command for all of them: three statements, each of which sees what the one before wrote, in the order of the postings.
+        // One command for all of them: three statements, each of which sees what the one before wrote, in the order of the postings. A fund has
+        // many accounts: those of a grant are found by the grant, the few others by their kind.
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into budget.ledger_transactions (id, recorded_at, kind, effective_on, decision_reference, actor_id)
@@ -119,8 +120,15 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
             select p.id, {at}, p.transaction_id, a.id, p.amount
             from unnest({entries}, {transactions}, {places}, {funds}, {lines}, {grants}, {contributions}, {amounts})
                 with ordinality as p (id, transaction_id, kind, fund_id, line_id, grant_id, contribution_id, amount, place)
-            join budget.accounts a on a.kind = p.kind and a.fund_id = p.fund_id and a.envelope_line_id is not distinct from p.line_id
-                and a.grant_id is not distinct from p.grant_id and a.contribution_id = p.contribution_id
+            cross join lateral (
+                select id from budget.accounts
+                where grant_id = p.grant_id and kind = p.kind and fund_id = p.fund_id
+                    and contribution_id = p.contribution_id and envelope_line_id is not distinct from p.line_id
+                union all
+                select id from budget.accounts
+                where p.grant_id is null and grant_id is null and kind = p.kind and fund_id = p.fund_id
+                    and contribution_id = p.contribution_id and envelope_line_id is not distinct from p.line_id
+            ) a
             order by p.place
             """,
             cancellationToken

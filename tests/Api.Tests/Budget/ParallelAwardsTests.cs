@@ -63,13 +63,14 @@ public sealed class ParallelAwardsTests
     {
         await using var scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(1000)));
         var path = $"/api/v1/grants/{await scene.GrantOfAsync(0)}";
+        var version = (await scene.Auditor.GetAsync(path)).Expect(200).Version;
 
         var replies = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(_ => scene.Recorder.PostAsync($"{path}/cancellation", BudgetScene.Cancellation(), 1))
+            Enumerable.Range(0, 12).Select(_ => scene.Recorder.PostAsync($"{path}/cancellation", BudgetScene.Cancellation(), version))
         );
 
         Assert.Single(replies, x => x.Status == 201);
-        // Who saw version 1 is told that it is stale before the state is looked at.
+        // Who saw that version is told that it is stale before the state is looked at.
         Assert.All(replies.Where(x => x.Status != 201), x => x.ExpectRefusal(412, "request.version-stale"));
         (await scene.PostAsync(scene.Recorder, path, "cancellation", BudgetScene.Cancellation())).ExpectRefusal(
             409,
