@@ -106,7 +106,10 @@ internal sealed class SheetRows(DecisionSheetModel sheet, SheetTexts texts, Word
     private string Subject(BindingKind kind, string subject) =>
         string.IsNullOrWhiteSpace(subject)
             ? texts.Bindings[kind]
-            : Fill(texts.Subject, ("kind", texts.Bindings[kind]), ("subject", Clean(subject)));
+            : Fill(texts.Subject, ("kind", texts.Bindings[kind]), ("subject", WordOf(kind, subject)));
+
+    private string WordOf(BindingKind kind, string subject) =>
+        kind is BindingKind.EnvelopeLine or BindingKind.Initiator ? texts.Words[subject] : Clean(subject);
 
     private string References(IReadOnlyList<string> references) =>
         references.Count == 0 ? texts.None : string.Join(", ", references.Select(Clean));

@@ -57,6 +57,9 @@ internal sealed record SheetTexts
 
     public required IReadOnlyDictionary<BindingKind, string> Bindings { get; init; }
 
+    /// <summary>The words of a fixed list that a constraint may be of: sections and initiators.</summary>
+    public required IReadOnlyDictionary<string, string> Words { get; init; }
+
     public required string Subject { get; init; }
 
     public required string Unmet { get; init; }

@@ -1,5 +1,8 @@
 using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Common;
+using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Budget.Allocation;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Infrastructure.Budget.DecisionSheets;
 using UglyToad.PdfPig;
@@ -83,6 +86,24 @@ public sealed class DecisionSheetDocumentTests
         string[] policies = [.. AllocationPolicy.Adoptable, AllocationPolicy.EqualShares];
         Assert.Equal(policies.Order(), texts.Policies.Keys.Order());
         Assert.Equal(policies.Order(), texts.PolicyNames.Keys.Order());
+        var words = Enum.GetValues<BudgetSection>().Select(Naming.Word).Concat(Enum.GetValues<Initiator>().Select(Naming.Word));
+        Assert.Equal(words.Order(), texts.Words.Keys.Order());
+    }
+
+    [Fact]
+    public void SectionAndInitiator_AreSaidInTheSheetsLanguage()
+    {
+        var sheet = Sheet() with
+        {
+            Limits =
+            [
+                new SheetLimitModel(BindingKind.EnvelopeLine, "operating", new Money(40_000), null, new Money(25_000)),
+                new SheetLimitModel(BindingKind.Initiator, "public-private", new Money(40_000), null, new Money(25_000)),
+            ],
+        };
+
+        Assert.Contains("Ligne de l’enveloppe : fonctionnement", Text(sheet, "fr"), StringComparison.Ordinal);
+        Assert.Contains("public-privé", Text(sheet, "fr"), StringComparison.Ordinal);
     }
 
     [Theory]
