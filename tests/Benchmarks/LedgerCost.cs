@@ -186,6 +186,7 @@ internal static class LedgerCost
                 default,
                 default,
                 default,
+                "culture",
                 new Money(EntriesOfMovement / 2),
                 new AidGround(default, null, null),
                 "31CP-1",

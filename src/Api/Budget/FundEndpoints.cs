@@ -3,6 +3,7 @@ using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Budget.ManageFunds;
 using SocialInnovation.Application.Budget.ReadLedger;
 using SocialInnovation.Application.Budget.ReserveEnvelope;
+using SocialInnovation.Application.Budget.ShowFunds;
 using SocialInnovation.Application.Budget.TransferMoney;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Common.Messaging;
@@ -50,6 +51,22 @@ internal static class FundEndpoints
             )
             .For<GetFund>()
             .Produces<FundModel>();
+        budget
+            .MapGet(
+                "/funds/public-summaries",
+                (int? limit, string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new ListPublicFunds(new PageRequest(limit, cursor)), ct).ReadPage(http)
+            )
+            .For<ListPublicFunds>()
+            .Produces<Page<PublicFund>>();
+        budget
+            .MapGet(
+                "/funds/{id:guid}/public-summary",
+                (Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher.SendAsync(new GetPublicFundSummary(new FundId(id)), ct).Read(http)
+            )
+            .For<GetPublicFundSummary>()
+            .Produces<PublicFundSummary>();
         budget
             .MapPost(
                 "/funds/{id:guid}/contributions",

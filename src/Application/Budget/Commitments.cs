@@ -88,6 +88,7 @@ internal sealed class Commitments(IBudgetDbContext db, ILedger ledger) : IShared
                     envelope.Id,
                     x.First.Application.OrganisationId,
                     Siren.FromTrusted(x.First.Application.Siren),
+                    x.First.Application.Theme,
                     x.First.Amount,
                     rules.Ground,
                     decisionReference,

@@ -54,9 +54,15 @@ public interface ILedger
     /// <summary>One page of the journal, oldest first.</summary>
     Task<IReadOnlyList<LedgerEntryModel>> ReadAsync(LedgerFilter filter, Guid? after, int take, CancellationToken cancellationToken);
 
+    /// <summary>What a fund has committed and paid by year of the award and theme, in grants that were notified.</summary>
+    Task<IReadOnlyList<CommittedByTheme>> CommittedAsync(FundId fund, CancellationToken cancellationToken);
+
     /// <summary>A fund's balances by account kind and one thing more, at the end of a day.</summary>
     Task<IReadOnlyList<BalanceModel>> BalancesAsync(FundId fund, BalancesBy by, DateOnly asOf, CancellationToken cancellationToken);
 }
+
+/// <summary>What stands promised in grants of one theme that were awarded in one year, and what of it is paid.</summary>
+public sealed record CommittedByTheme(int Year, string Theme, decimal Committed, decimal Paid);
 
 /// <summary>What a balance is of, beside its kind of account.</summary>
 public enum BalancesBy

@@ -46,6 +46,9 @@ public sealed class Grant : AggregateRoot<GrantId>
 
     public Siren Siren { get; private set; }
 
+    /// <summary>Code of the application's theme.</summary>
+    public string Theme { get; private set; } = null!;
+
     public Money Amount { get; private set; }
 
     public GrantInstrument Instrument { get; private set; }
@@ -96,6 +99,7 @@ public sealed class Grant : AggregateRoot<GrantId>
         EnvelopeId envelope,
         OrganisationId organisation,
         Siren siren,
+        string theme,
         Money amount,
         AidGround ground,
         string decisionReference,
@@ -110,6 +114,7 @@ public sealed class Grant : AggregateRoot<GrantId>
             EnvelopeId = envelope,
             OrganisationId = organisation,
             Siren = siren,
+            Theme = theme,
             Amount = amount,
             StateAidBasis = ground.Basis,
             Regulation = ground.Regulation,

@@ -108,6 +108,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
     {
         builder.ToTable("grants", BudgetSchema.Name, table => table.HasCheckConstraint("ck_grants_amount", "amount > 0"));
         builder.Property(x => x.DecisionReference).HasMaxLength(Limits.Title);
+        builder.Property(x => x.Theme).HasMaxLength(Limits.Code);
         builder.Property(x => x.CancellationDecision).HasMaxLength(Limits.Title);
         builder.Property(x => x.CancellationReason).HasMaxLength(Limits.Description);
         builder.Property(x => x.Instrument).HasDefaultValue(GrantInstrument.Grant);

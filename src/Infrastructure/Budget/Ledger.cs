@@ -162,6 +162,21 @@ internal sealed class Ledger(AppDbContext db, RequestContext context, [FromKeyed
             )
             .ToListAsync(cancellationToken);
 
+    // What is paid leaves the account of what is committed, and stays promised all the same.
+    public async Task<IReadOnlyList<CommittedByTheme>> CommittedAsync(FundId fund, CancellationToken cancellationToken) =>
+        await db
+            .Database.SqlQuery<CommittedByTheme>(
+                $"""
+                select extract(year from g.awarded_on)::int as year, g.theme, sum(a.balance) as committed,
+                    coalesce(sum(a.balance) filter (where a.kind = 'grant-paid'), 0) as paid
+                from budget.accounts a
+                join budget.grants g on g.id = a.grant_id and g.notified_at is not null
+                where a.fund_id = {fund.Value} and a.kind in ('grant-committed', 'grant-paid')
+                group by 1, 2 order by 1, 2
+                """
+            )
+            .ToListAsync(cancellationToken);
+
     public async Task<IReadOnlyList<BalanceModel>> BalancesAsync(
         FundId fund,
         BalancesBy by,

@@ -60,6 +60,18 @@ public sealed class WaitingListTests
     }
 
     [Fact]
+    public async Task List_HoldsUntilTheEndOfItsLastDay()
+    {
+        await using var scene = await StartAsync();
+        (await scene.CancelAsync(await scene.GrantOfAsync(1))).Expect(201);
+        await scene.Api.MoveClockAsync(DayAfter.AddHours(-12));
+        await SweepAsync(scene, DayAfter.AddHours(-12));
+
+        Assert.Equal((500m, scene.Applications[3]), await ProposalAsync(scene));
+        (await scene.Recorder.PostAsync("/api/v1/awards", scene.Award(3, 400, date: "2014-06-30"))).Expect(201);
+    }
+
+    [Fact]
     public async Task List_EndsAtItsDate_AndRefusesWhatStillWaits()
     {
         await using var scene = await StartAsync();
@@ -69,7 +81,7 @@ public sealed class WaitingListTests
             422,
             "budget.waiting-list-ended"
         );
-        await SweepAsync(scene);
+        await SweepAsync(scene, DayAfter);
 
         foreach (var waiting in scene.Applications.Skip(2))
         {
@@ -90,12 +102,12 @@ public sealed class WaitingListTests
         (await scene.Auditor.GetAsync($"/api/v1/calls/{Guid.CreateVersion7()}/waiting-list")).ExpectRefusal(404, "calls.not-found");
     }
 
-    private static async Task SweepAsync(BudgetScene scene)
+    private static async Task SweepAsync(BudgetScene scene, DateTimeOffset at)
     {
         foreach (var sweep in SweepCommands.All)
         {
             await using var scope = scene.Api.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<RequestContext>().Now = DayAfter;
+            scope.ServiceProvider.GetRequiredService<RequestContext>().Now = at;
             var swept = await scope
                 .ServiceProvider.GetRequiredService<IDispatcher>()
                 .SendAsync(sweep, TestContext.Current.CancellationToken);

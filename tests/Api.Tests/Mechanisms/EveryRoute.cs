@@ -93,6 +93,8 @@ public sealed partial class EveryRoute : IAsyncLifetime
                     $"/api/v1/balances?fundId={call.FundId}",
                     "/api/v1/funds",
                     $"/api/v1/funds/{call.FundId}",
+                    $"/api/v1/funds/{call.FundId}/public-summary",
+                    "/api/v1/funds/public-summaries",
                     "/api/v1/grants?limit=100",
                     "/api/v1/audit-trail?limit=100",
                     "/api/v1/audit-trail/verification",

@@ -299,6 +299,7 @@ public sealed class LifecycleTests
             new EnvelopeId(Guid.CreateVersion7()),
             new OrganisationId(Guid.CreateVersion7()),
             Siren.TryParse("732829320")!.Value,
+            "culture",
             new Money(15_000),
             new AidGround(StateAidBasis.DeMinimis, "ec-1998-2006", null),
             "13CP-1",
