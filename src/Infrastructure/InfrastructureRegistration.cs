@@ -22,6 +22,7 @@ using SocialInnovation.Infrastructure.Messaging;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform;
 using SocialInnovation.Infrastructure.Platform.Audit;
+using SocialInnovation.Infrastructure.Texts;
 
 namespace SocialInnovation.Infrastructure;
 
@@ -53,6 +54,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IPersonalTraces, PersonalTraces>();
         services.AddSingleton<ICalibration, LeastSquaresCalibration>();
         services.AddSingleton<IAssignmentPlanner, FlowAssignment>();
+        services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<IOptimalAllocation, OptimalAllocation>();
         services.AddScoped<IMailAddresses, MailAddresses>();
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
