@@ -1,4 +1,5 @@
 using SocialInnovation.Api.Applications;
+using SocialInnovation.Api.Blog;
 using SocialInnovation.Api.Budget;
 using SocialInnovation.Api.Calls;
 using SocialInnovation.Api.Edge;
@@ -142,6 +143,7 @@ internal static class Service
         app.MapScenarios();
         app.MapStateAid();
         app.MapWorkingGroup();
+        app.MapBlog();
         if (Authentication.IsEmbedded(app.Configuration))
         {
             app.MapIdentityProvider();

@@ -1,10 +1,12 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.SharedKernel;
 
@@ -43,9 +45,11 @@ internal static class TermLimits
         ["allowedNetworks"] = (AllowedNetworks.Length, AllowedNetworks.Pattern),
         ["amount"] = (20, Signed),
         ["answers"] = (ApplicationLimits.Text, AnyText),
+        ["authorName"] = (Limits.Title, AnyText),
         ["balance"] = (20, Signed),
         ["before"] = (1_000_000, AnyText),
         ["alsoAwarded"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["body"] = (Limits.Description, AnyText),
         ["bound"] = (40, Points),
         ["browser"] = (300, AnyText),
         ["callReference"] = (Limits.Reference, Limits.ReferencePattern),
@@ -106,6 +110,7 @@ internal static class TermLimits
         ["flags"] = (4, "^(scop|scic|esus)$"),
         ["grantedScopes"] = (Limits.Code, "^[a-z_.-]+$"),
         ["href"] = (500, @"^/api/v1(/[a-z0-9-]+)*$"),
+        ["html"] = (200_000, AnyText),
         ["inputHash"] = (64, "^[0-9a-f]{64}$"),
         ["keyId"] = (32, "^[0-9a-f]{32}$"),
         ["key"] = (ApiKeyText.Length, ApiKeyText.Pattern),
@@ -142,6 +147,7 @@ internal static class TermLimits
         ["reason"] = (Limits.Description, AnyText),
         ["recipients"] = (Limits.Description, AnyText),
         ["reference"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
+        ["rejectionReason"] = (BlogLimits.Reason, AnyText),
         ["resource"] = (Limits.Code, Limits.CodePattern),
         ["retention"] = (Limits.Title, AnyText),
         ["section"] = (Limits.Code, Limits.CodePattern),
@@ -152,9 +158,11 @@ internal static class TermLimits
         ["signedText"] = (300, AnyText),
         ["siren"] = (9, Siren.Pattern),
         ["siret"] = (14, Siret.Pattern),
+        ["slug"] = (PostSlug.MaxLength, PostSlug.Pattern),
         ["subject"] = (Limits.Title, AnyText),
         ["summary"] = (ApplicationLimits.Text, AnyText),
         ["supersedingReason"] = (Limits.Description, AnyText),
+        ["tags"] = (Limits.Code, Limits.CodePattern),
         ["text"] = (Limits.Description, AnyText),
         ["theme"] = (Limits.Code, Limits.CodePattern),
         ["themes"] = (Limits.Code, Limits.CodePattern),
@@ -166,6 +174,7 @@ internal static class TermLimits
         ["traceId"] = (64, @"^[A-Za-z0-9:.-]+$"),
         ["type"] = (500, @"^https?://[^\s]+$"),
         ["value"] = (62, Fraction),
+        ["withdrawalReason"] = (BlogLimits.Reason, AnyText),
         ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
     };
 
@@ -213,6 +222,9 @@ internal static class TermLimits
         ["legalForms"] = Limits.Items,
         ["shares"] = BudgetLimits.Shares,
         ["answers"] = 200,
+        ["editions"] = BlogLimits.Editions,
+        ["reports"] = BlogLimits.Reports,
+        ["tags"] = BlogLimits.Tags,
     };
 
     /// <summary>Bounds of integers that count or measure something other than 0 and up.</summary>

@@ -31,6 +31,9 @@ public enum ProcessingPurpose
     /// <summary>The working group and its opinions.</summary>
     WorkingGroup,
 
+    /// <summary>The blog and what readers say on it.</summary>
+    Blog,
+
     /// <summary>Accounting for what was done with public money.</summary>
     Accountability,
 

@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.WorkingGroup;
 using SocialInnovation.Domain.Applications;
+using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Evaluation;
@@ -34,7 +37,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         IApplicationsDbContext,
         IEvaluationDbContext,
         IBudgetDbContext,
-        IWorkingGroupDbContext
+        IWorkingGroupDbContext,
+        IBlogDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -116,6 +120,14 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
+    public DbSet<BlogPost> BlogPosts => Set<BlogPost>();
+
+    public DbSet<PostComment> PostComments => Set<PostComment>();
+
+    public DbSet<CommentReport> CommentReports => Set<CommentReport>();
+
+    public DbSet<CommentBan> CommentBans => Set<CommentBan>();
+
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
@@ -167,6 +179,15 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             .AsNoTracking()
             .OrderByDescending(x => x.HeldAt)
             .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public IQueryable<BlogPost> PostsWith(string? tag, PostLanguage? language)
+    {
+        var tags = tag is null ? [] : new[] { tag };
+        var edition = JsonSerializer.Serialize(language is { } spoken ? new[] { new { language = Naming.Word(spoken) } } : []);
+        return tag is null && language is null
+            ? BlogPosts
+            : BlogPosts.FromSql($"select * from blog.posts where tags @> {tags} and editions @> {edition}::jsonb");
     }
 
     // The organisation is locked too: it gets a member, and no other change of it may come in between.

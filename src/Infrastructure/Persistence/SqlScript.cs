@@ -7,7 +7,17 @@ internal static class SqlScript
 {
     private static readonly Assembly Assembly = typeof(SqlScript).Assembly;
 
-    private static readonly string[] Modules = ["Persistence", "Platform", "Calls", "Applications", "Evaluation", "Budget", "WorkingGroup"];
+    private static readonly string[] Modules =
+    [
+        "Persistence",
+        "Platform",
+        "Calls",
+        "Applications",
+        "Evaluation",
+        "Budget",
+        "WorkingGroup",
+        "Blog",
+    ];
 
     /// <summary>The scripts whose number lies in a range, module by module in the modules' order, then by name.</summary>
     public static IEnumerable<string> Read(int first, int last) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Applications;
+using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Evaluation;
@@ -20,6 +21,7 @@ public sealed class ContextPoolTests : IAsyncLifetime
         typeof(IEvaluationDbContext),
         typeof(IBudgetDbContext),
         typeof(IWorkingGroupDbContext),
+        typeof(IBlogDbContext),
     ];
 
     private ApiFixture api = null!;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Testing;
 
@@ -47,7 +48,19 @@ public sealed partial class ReachableScene : IAsyncLifetime
         var aid = new StateAidScene(Scene);
         ids["undertakings"] = (await aid.LinkAsync(ApplicationBodies.Siren())).Id;
         ids["aid-declarations"] = (await aid.DeclareAsync(ApplicationBodies.Siren(), 10)).Expect(201).Id;
+        await BlogAsync();
         await EvaluateAsync();
+    }
+
+    private async Task BlogAsync()
+    {
+        var editor = await Api.SignInAsync("bystander");
+        ids["posts"] = await BlogDesk.PublishAsync(editor, BlogDesk.Post(moderation: "after"));
+        ids["comments"] = (await Applicant.PostAsync($"{BlogDesk.Posts}/{ids["posts"]}/comments", new { text = "Reachable" }))
+            .Expect(201)
+            .Id;
+        var ban = BlogDesk.Ban(ids["users"], DateTimeOffset.UtcNow.AddYears(50));
+        ids["comment-bans"] = (await editor.PostAsync(BlogDesk.Bans, ban)).Expect(201).Id;
     }
 
     // The call is decided: what an evaluation leaves behind can't be made any more by a request.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Evaluation;
@@ -29,6 +30,8 @@ public sealed class Rivals : IAsyncLifetime
     private readonly CallDesk desk = new();
     private ApiClient instructor = null!;
     private ApiClient officer = null!;
+    private ApiClient editor = null!;
+    private Guid? bans;
     private Guid meeting;
 
     public ApiFixture Api => desk.Api;
@@ -42,6 +45,7 @@ public sealed class Rivals : IAsyncLifetime
         await desk.InitializeAsync();
         instructor = await Api.RegisterAsync("instructor", "instructor");
         officer = await Api.RegisterAsync("aid-officer", "budget-officer");
+        editor = await Api.RegisterAsync("blog-editor", "editor");
         var job = await FailedJobAsync();
         await Api.MoveClockAsync(CallDesk.BeforeOpening);
         var (first, second, third) = (await PeopleAsync("first"), await PeopleAsync("second"), await PeopleAsync("third"));
@@ -184,6 +188,7 @@ public sealed class Rivals : IAsyncLifetime
         return
         [
             .. applied,
+            .. await BlogAsync(people["applicant"]),
             .. people.Select(x => new Thing("users", x.Key, x.Value.UserId)),
             new("calls", "published call", call),
             new("calls", "draft call", await DraftAsync(manager)),
@@ -197,6 +202,26 @@ public sealed class Rivals : IAsyncLifetime
             new("undertakings", "undertaking", linked),
             new("aid-declarations", "declaration of aid", declared),
             new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
+        ];
+    }
+
+    // A public post, a draft, and what the applicant says: for everybody, and while nobody has looked at it.
+    private async Task<IReadOnlyList<Thing>> BlogAsync(ApiClient reader)
+    {
+        var draft = (await editor.PostAsync(BlogDesk.Posts, BlogDesk.Post())).Expect(201).Id;
+        var post = await BlogDesk.PublishAsync(editor, BlogDesk.Post("after"));
+        var other = await BlogDesk.PublishAsync(editor, BlogDesk.Post());
+        var shown = (await reader.PostAsync($"{BlogDesk.Posts}/{post}/comments", new { text = "Shown" })).Expect(201).Id;
+        var comment = (await reader.PostAsync($"{BlogDesk.Posts}/{other}/comments", new { text = "Mine" })).Expect(201).Id;
+        var ban = BlogDesk.Ban(desk.Stranger.UserId, DateTimeOffset.UtcNow.AddYears(50));
+        var banned = bans ??= (await editor.PostAsync(BlogDesk.Bans, ban)).Expect(201).Id;
+        return
+        [
+            new("posts", "public post", post),
+            new("posts", "draft post", draft),
+            new("comments", "public comment", shown),
+            new("comments", "pending comment", comment),
+            new("comment-bans", "ban", banned),
         ];
     }
 

@@ -65,7 +65,7 @@ public sealed class SecondWallTests : IAsyncLifetime
     {
         var schemas = await NamesAsync($"select name::text from {Schemas} where $1 is not null");
         Assert.Superset(
-            new HashSet<string> { "platform", "calls", "applications", "evaluation", "budget", "working_group", "identity" },
+            new HashSet<string> { "platform", "calls", "applications", "evaluation", "budget", "working_group", "blog", "identity" },
             schemas.ToHashSet()
         );
         foreach (var schema in schemas.Append("public"))

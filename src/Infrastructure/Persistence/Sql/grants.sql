@@ -5,7 +5,9 @@ declare
     item record;
 begin
     for item in select nspname from pg_namespace
-        where nspname in ('platform', 'calls', 'applications', 'evaluation', 'budget', 'working_group', 'identity')
+        where nspname in ('platform', 'calls', 'applications', 'evaluation', 'budget', 'working_group',
+            'blog',
+            'identity')
     loop
         execute format('grant usage on schema %I to %I', item.nspname, service);
         execute format('grant select, insert, update, delete on all tables in schema %I to %I', item.nspname, service);

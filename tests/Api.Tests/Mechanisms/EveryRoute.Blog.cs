@@ -1,0 +1,45 @@
+using SocialInnovation.Api.Tests.Blog;
+
+namespace SocialInnovation.Api.Tests.Mechanisms;
+
+/// <summary>The blog: posts, what is said on them, and its moderation.</summary>
+public sealed partial class EveryRoute
+{
+    private async Task BlogAsync()
+    {
+        var desk = new BlogDesk();
+        await using (desk)
+        {
+            await desk.InitializeAsync();
+            var first = await desk.PublishAsync(BlogDesk.Post("after", tags: ["gardens"]));
+            var second = await desk.InAsync("scheduled");
+            (await desk.Editor.PutAsync($"{BlogDesk.Posts}/{second}", BlogDesk.Post(), 2)).Expect(200);
+            (await desk.PostAsync(second, "withdrawal", new { reason = "Wrong." })).Expect(201);
+            await desk.PublishAsync();
+            foreach (var text in new[] { "One", "Two", "Three" })
+            {
+                (await desk.CommentAsync(desk.Reader, first, text)).Expect(201);
+            }
+
+            var comments = (await desk.Editor.GetAsync($"{BlogDesk.Posts}/{first}/comments")).Expect(200).Body["items"]!.AsArray();
+            var comment = comments[0]!["id"]!.GetValue<Guid>();
+            (await desk.Other.PostAsync($"{BlogDesk.Comments}/{comment}/reports", new { reason = "Rude." })).Expect(201);
+            (await desk.Editor.GetAsync($"{BlogDesk.Comments}?reported=true&status=published")).Expect(200);
+            (await desk.PostAsync(comment, "approval", null, BlogDesk.Comments)).Expect(201);
+            (await desk.PostAsync(comment, "rejection", new { reason = "Rude." }, BlogDesk.Comments)).Expect(201);
+            foreach (var path in new[] { "?tag=gardens&language=fr", "?status=withdrawn", string.Empty, $"/{first}" })
+            {
+                (await desk.Editor.GetAsync(BlogDesk.Posts + path)).Expect(200);
+            }
+
+            foreach (var reader in new[] { desk.Reader, desk.Other })
+            {
+                var ban = (await desk.Editor.PostAsync(BlogDesk.Bans, BlogDesk.Ban(reader.UserId, BlogDesk.Start.AddDays(9)))).Expect(201);
+                (await desk.PostAsync(ban.Id, "lifting", null, BlogDesk.Bans)).Expect(201);
+            }
+
+            (await desk.Editor.GetAsync(BlogDesk.Bans)).Expect(200);
+            Note(desk.Api);
+        }
+    }
+}
