@@ -13,6 +13,7 @@ internal sealed class RawHttp(Uri address) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(35);
 
     private TcpClient? client;
+    private NetworkStream? network;
     private BufferedStream? stream;
 
     public async Task<RawAnswer> SendAsync(byte[] request)
@@ -49,7 +50,7 @@ internal sealed class RawHttp(Uri address) : IDisposable
     {
         stream?.Dispose();
         client?.Dispose();
-        (client, stream) = (null, null);
+        (client, network, stream) = (null, null, null);
     }
 
     private async Task ConnectAsync()
@@ -58,16 +59,17 @@ internal sealed class RawHttp(Uri address) : IDisposable
         {
             client = new TcpClient { NoDelay = true };
             await client.ConnectAsync(address.Host, address.Port);
-            stream = new BufferedStream(client.GetStream(), 16 * 1024);
+            network = client.GetStream();
+            stream = new BufferedStream(network, 16 * 1024);
         }
     }
 
-    // The server may refuse before it has read all; what it says counts.
+    // The server may refuse before it has read all, or have closed an old connection meanwhile; what it says counts.
     private async Task SendAllAsync(byte[] request, CancellationToken cancellationToken)
     {
         try
         {
-            await client!.GetStream().WriteAsync(request, cancellationToken);
+            await network!.WriteAsync(request, cancellationToken);
         }
         catch (IOException)
         {
