@@ -285,7 +285,6 @@ public sealed class ScenarioTests(ScenarioTests.Open open) : IClassFixture<Scena
                 Path(scene.ScenarioId),
                 $"{Path(scene.ScenarioId)}/lines",
                 $"/api/v1/calls/{scene.CallId}/allocation-scenarios",
-                "/api/v1/grants",
             }
         )
         {

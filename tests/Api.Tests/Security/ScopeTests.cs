@@ -39,7 +39,7 @@ public sealed class ScopeTests(PermissionScene scene) : IClassFixture<Permission
                     if (
                         !names
                         || refused.Code != "access.scope-missing"
-                        || let.Text.Contains("access.scope-missing\"", StringComparison.Ordinal)
+                        || (let.Status == 403 && let.Code == "access.scope-missing")
                         || let.Status == 401
                     )
                     {
@@ -50,7 +50,7 @@ public sealed class ScopeTests(PermissionScene scene) : IClassFixture<Permission
         }
 
         Assert.True(asked > 50, $"{asked} asked");
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ScopeTests(PermissionScene scene) : IClassFixture<Permission
                 Assert.Equal("access.scope-missing", AccessRule.Of(x.Request).WhyNot(Caller([]))?.Code);
             }
         );
-        Assert.Equal(13, Scopes.All.Count);
+        Assert.Equal(15, Scopes.All.Count);
         Assert.Equal(Scopes.All.Skip(1).Order(), useCases.Select(x => AccessRule.Of(x.Request).Scope).Distinct().Order());
     }
 
