@@ -69,6 +69,7 @@ public sealed class DesistmentTests
         var applicant = await ApplicantAsync(scene);
         var grant = await scene.GrantOfAsync(0);
         var both = await scene.Api.RegisterAsync("both", "applicant", "programme-manager");
+        (await DesistAsync(scene, both, grant)).ExpectRefusal(403, "budget.not-a-member");
         (await AddAsync(scene, applicant, both, "editor")).Expect(201);
 
         (await DesistAsync(scene, applicant, grant)).ExpectRefusal(404, "budget.grant-not-found");
