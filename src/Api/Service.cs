@@ -2,6 +2,7 @@ using SocialInnovation.Api.Applications;
 using SocialInnovation.Api.Blog;
 using SocialInnovation.Api.Budget;
 using SocialInnovation.Api.Calls;
+using SocialInnovation.Api.Catalogue;
 using SocialInnovation.Api.Edge;
 using SocialInnovation.Api.Evaluation;
 using SocialInnovation.Api.Http;
@@ -143,6 +144,8 @@ internal static class Service
         app.MapScenarios();
         app.MapStateAid();
         app.MapWorkingGroup();
+        app.MapCatalogue();
+        app.MapDna();
         app.MapBlog();
         if (Authentication.IsEmbedded(app.Configuration))
         {

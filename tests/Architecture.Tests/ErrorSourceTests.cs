@@ -12,13 +12,14 @@ public sealed class ErrorSourceTests
 {
     /// <summary>
     /// What the code names without refusing: a draft's completeness and a waiting list list codes as their answer, the index leaves out what is
-    /// refused, a new call is a draft, and a scenario's ranking and limits were found when it was simulated.
+    /// refused, a new call is a draft, strangers do not pass a grant's gate, and a scenario's ranking and limits were found when it was simulated.
     /// </summary>
     private static readonly Dictionary<string, Func<CataloguedError, bool>> Told = new()
     {
         ["getCompleteness"] = x => x.Status == 422,
         ["readIndex"] = x => x.Code is "access.role-missing" or "access.scope-missing",
         ["draftCall"] = x => x.Code == "calls.not-a-draft",
+        ["draftGrantInnovation"] = x => x.Code == "catalogue.not-a-member",
         ["getWaitingList"] = x => x.Status == 422,
         ["awardFromWaitingList"] = x => x.Code == "budget.unknown-limit-key",
         ["simulateScenario"] = x => x.Code == "evaluation.ranking-not-found",

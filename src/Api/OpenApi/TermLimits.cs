@@ -36,6 +36,7 @@ internal static class TermLimits
 
     private static readonly Dictionary<string, (int Length, string Pattern)> Texts = new()
     {
+        ["$schema"] = (500, @"^https?://[^\s]+$"),
         ["accessToken"] = (8_000, @"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
         ["account"] = (Limits.Code, Limits.CodePattern),
         ["action"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
@@ -74,9 +75,12 @@ internal static class TermLimits
         ["difference"] = (20, Signed),
         ["displaced"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
         ["figure"] = (24, Points),
+        ["elementKey"] = (Limits.Code, Limits.CodePattern),
+        ["here"] = (Limits.Title, AnyText),
         ["highestScore"] = (8, Decimal),
         ["lowestScore"] = (8, Decimal),
         ["margin"] = (24, Points),
+        ["members"] = (Limits.Code, "^[A-Za-z]+$"),
         ["note"] = (Limits.Description, AnyText),
         ["notes"] = (Limits.Description, AnyText),
         ["objective"] = (40, Points),
@@ -87,6 +91,7 @@ internal static class TermLimits
         ["comments"] = (Limits.Description, AnyText),
         ["contribution"] = (8, Decimal),
         ["calibratedScore"] = (9, @"^-?\d{1,3}\.\d{4}$"),
+        ["part"] = (Limits.Code, "^[A-Za-z]+$"),
         ["recomputedInputHash"] = (64, "^[0-9a-f]{64}$"),
         ["recomputedScore"] = (8, Decimal),
         ["deviation"] = (8, Decimal),
@@ -151,6 +156,7 @@ internal static class TermLimits
         ["resource"] = (Limits.Code, Limits.CodePattern),
         ["retention"] = (Limits.Title, AnyText),
         ["section"] = (Limits.Code, Limits.CodePattern),
+        ["returnReason"] = (Limits.Description, AnyText),
         ["scope"] = (Limits.Code, Scopes.Pattern),
         ["scopes"] = (Limits.Code, Scopes.Pattern),
         ["score"] = (8, Decimal),
@@ -166,6 +172,7 @@ internal static class TermLimits
         ["text"] = (Limits.Description, AnyText),
         ["theme"] = (Limits.Code, Limits.CodePattern),
         ["themes"] = (Limits.Code, Limits.CodePattern),
+        ["there"] = (Limits.Title, AnyText),
         ["tieBreaks"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
         ["timeZone"] = (Limits.Code, "^[A-Za-z0-9_+/-]+$"),
         ["title"] = (Limits.Title, AnyText),
@@ -174,8 +181,8 @@ internal static class TermLimits
         ["traceId"] = (64, @"^[A-Za-z0-9:.-]+$"),
         ["type"] = (500, @"^https?://[^\s]+$"),
         ["value"] = (62, Fraction),
-        ["withdrawalReason"] = (BlogLimits.Reason, AnyText),
         ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
+        ["withdrawalReason"] = (Limits.Description, AnyText),
     };
 
     private static readonly Dictionary<string, int> Lists = new()

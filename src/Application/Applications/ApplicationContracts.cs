@@ -148,6 +148,21 @@ internal sealed class ApplicationLookup(IApplicationsDbContext db, [FromKeyedSer
         );
 }
 
+internal sealed class ProjectLookup(IApplicationsDbContext db) : IProjectLookup
+{
+    public async Task<ProjectFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
+        await db.GrantApplications.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { Content: var content }
+            ? new ProjectFacts(
+                content.ProjectTitle,
+                content.Summary,
+                content.Theme,
+                content.Initiator,
+                content.CommuneCode,
+                content.Commune
+            )
+            : null;
+}
+
 internal static class Outcomes
 {
     /// <summary>The call's applications whose outcome waits for its notification.</summary>

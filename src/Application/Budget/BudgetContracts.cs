@@ -29,7 +29,8 @@ internal sealed class BudgetLookup(IBudgetDbContext db)
         IGrantsOfCall,
         ICancelledGrantLookup,
         IScenarioAdoptionLookup,
-        IScenarioLookup
+        IScenarioLookup,
+        IGrantLookup
 {
     public async Task<Money?> FindAmountAsync(CallId id, CancellationToken cancellationToken) =>
         (await db.Envelopes.AsNoTracking().SingleOrDefaultAsync(x => x.CallId == id, cancellationToken))?.Amount;
@@ -57,5 +58,10 @@ internal sealed class BudgetLookup(IBudgetDbContext db)
     public async Task<ScenarioFacts?> FindAsync(AllocationScenarioId id, CancellationToken cancellationToken) =>
         await db.AllocationScenarios.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } scenario
             ? new ScenarioFacts(scenario.Id, scenario.CallId, scenario.State)
+            : null;
+
+    public async Task<GrantFacts?> FindNotifiedAsync(GrantId id, CancellationToken cancellationToken) =>
+        await db.Grants.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.NotifiedAt != null, cancellationToken) is { } grant
+            ? new GrantFacts(grant.Id, grant.ApplicationId, grant.OrganisationId, grant.Status == GrantStatus.Cancelled)
             : null;
 }

@@ -47,6 +47,16 @@ internal sealed class CallLookup(ICallReads reads, ICallsDbContext db, [FromKeye
         (await db.Calls.Where(x => ids.Contains(x.Id) && x.IsBlind).Select(x => x.Id).ToListAsync(cancellationToken)).ToHashSet();
 }
 
+internal sealed class ThemeLookup(ICallsDbContext db) : IThemeLookup
+{
+    // A region has a handful of calls a year.
+    public async Task<IReadOnlySet<string>> KnownAsync(CancellationToken cancellationToken)
+    {
+        var themes = await db.Calls.Where(x => x.PublishedAt != null).Select(x => x.Themes).ToListAsync(cancellationToken);
+        return themes.SelectMany(x => x).ToHashSet();
+    }
+}
+
 internal sealed class CallDecisions(ICallsDbContext db) : ICallDecisions
 {
     public async Task<Result> RecordAdoptionAsync(CallId id, DateTimeOffset at, CancellationToken cancellationToken) =>

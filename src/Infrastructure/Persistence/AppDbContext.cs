@@ -6,6 +6,7 @@ using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
@@ -15,10 +16,12 @@ using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Catalogue;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
+using SocialInnovation.Infrastructure.Catalogue;
 using SocialInnovation.Infrastructure.Identity;
 using SocialInnovation.Infrastructure.Mailing;
 using SocialInnovation.Infrastructure.Messaging;
@@ -38,6 +41,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         IEvaluationDbContext,
         IBudgetDbContext,
         IWorkingGroupDbContext,
+        ICatalogueDbContext,
         IBlogDbContext
 {
     private const int MostEventRounds = 20;
@@ -120,6 +124,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
+    public DbSet<Innovation> Innovations => Set<Innovation>();
+
+    public DbSet<InnovationVersion> InnovationVersions => Set<InnovationVersion>();
+
     public DbSet<BlogPost> BlogPosts => Set<BlogPost>();
 
     public DbSet<PostComment> PostComments => Set<PostComment>();
@@ -180,6 +188,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             .OrderByDescending(x => x.HeldAt)
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    public IQueryable<Innovation> RecordsOf(InnovationFilter filter) => InnovationQueries.RecordsOf(Innovations, filter);
+
+    public IQueryable<InnovationVersion> PublicOf(InnovationFilter filter) => InnovationQueries.PublicOf(InnovationVersions, filter);
 
     public IQueryable<BlogPost> PostsWith(string? tag, PostLanguage? language)
     {

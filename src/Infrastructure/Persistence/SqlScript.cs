@@ -16,6 +16,7 @@ internal static class SqlScript
         "Evaluation",
         "Budget",
         "WorkingGroup",
+        "Catalogue",
         "Blog",
     ];
 

@@ -3,6 +3,7 @@ using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Calls;
+using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.WorkingGroup;
@@ -21,6 +22,7 @@ public sealed class ContextPoolTests : IAsyncLifetime
         typeof(IEvaluationDbContext),
         typeof(IBudgetDbContext),
         typeof(IWorkingGroupDbContext),
+        typeof(ICatalogueDbContext),
         typeof(IBlogDbContext),
     ];
 

@@ -27,6 +27,7 @@ public sealed partial class EveryRoute : IAsyncLifetime
         await DiscussAsync();
         await SpendAsync();
         await MeetAsync();
+        await ShareAsync();
         await BlogAsync();
         await InviteAsync();
         await WalkAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Budget;
+using SocialInnovation.Api.Tests.Catalogue;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
@@ -50,6 +51,21 @@ public sealed partial class ReachableScene : IAsyncLifetime
         ids["aid-declarations"] = (await aid.DeclareAsync(ApplicationBodies.Siren(), 10)).Expect(201).Id;
         await BlogAsync();
         await EvaluateAsync();
+        ids["innovations"] = await PublishInnovationAsync();
+    }
+
+    private async Task<Guid> PublishInnovationAsync()
+    {
+        var (author, editor) = (await Api.RegisterAsync("author", "editor"), await Api.RegisterAsync("publisher", "editor"));
+        var application = (await Applicant.GetAsync($"/api/v1/applications/{ids["applications"]}")).Expect(200).Body;
+        var holder = application["organisationId"]!.DeepClone();
+        var body = new JsonObject { ["content"] = CatalogueDesk.Content(), ["organisationId"] = holder };
+        var drafted = (await author.PostAsync(CatalogueDesk.Innovations, body)).Expect(201);
+        var path = $"{CatalogueDesk.Innovations}/{drafted.Id}";
+        var described = (await author.PutAsync($"{path}/dna", CatalogueDesk.Dna(), drafted.Version)).Expect(200);
+        var submitted = (await author.PostAsync($"{path}/submission", version: described.Version)).Expect(201);
+        (await editor.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
+        return drafted.Id;
     }
 
     private async Task BlogAsync()
@@ -96,6 +112,7 @@ public sealed partial class ReachableScene : IAsyncLifetime
         return query?.FirstOrDefault()?["name"]!.GetValue<string>() switch
         {
             null => path,
+            "with" when template.Contains("/dna/", StringComparison.Ordinal) => $"{path}?with={ids["innovations"]}",
             "with" => $"{path}?with={Scene.ScenarioId}",
             var name => $"{path}?{name}={Scene.FundId}",
         };

@@ -64,7 +64,6 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["callId"] = "calls",
         ["applicationId"] = "applications",
         ["applicationIds"] = "applications",
-        ["with"] = "allocation-scenarios",
         ["organisationId"] = "organisations",
         ["evaluatorId"] = "users",
         ["userId"] = "users",
@@ -161,7 +160,9 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
 
     private IEnumerable<Thing> Aims(TableLine line, string name) => KindOf(line, name) is { } kind ? other.Of(kind) : [];
 
-    private static string? KindOf(TableLine line, string name) => name == "id" ? line.Path.Split('/')[3] : Kinds.GetValueOrDefault(name);
+    // What is compared with is of the same kind.
+    private static string? KindOf(TableLine line, string name) =>
+        name is "id" or "with" ? line.Path.Split('/')[3] : Kinds.GetValueOrDefault(name);
 
     private static IEnumerable<string> Parameters(TableLine line) =>
         Parameter().Matches(line.Path).Select(x => x.Groups[1].Value).Where(x => x != "number");

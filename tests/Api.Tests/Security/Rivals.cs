@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Api.Tests.Calls;
+using SocialInnovation.Api.Tests.Catalogue;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.Identity;
 using SocialInnovation.Api.Tests.WorkingGroup;
@@ -201,6 +202,7 @@ public sealed class Rivals : IAsyncLifetime
             new("envelopes", "envelope", envelope.Id),
             new("undertakings", "undertaking", linked),
             new("aid-declarations", "declaration of aid", declared),
+            new("innovations", "draft innovation", await DraftInnovationAsync(people["applicant"], applied[0].Id)),
             new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
         ];
     }
@@ -223,6 +225,12 @@ public sealed class Rivals : IAsyncLifetime
             new("comments", "pending comment", comment),
             new("comment-bans", "ban", banned),
         ];
+    }
+
+    private static async Task<Guid> DraftInnovationAsync(ApiClient applicant, Guid organisation)
+    {
+        var body = new JsonObject { ["content"] = CatalogueDesk.Content(), ["organisationId"] = organisation };
+        return (await applicant.PostAsync(CatalogueDesk.Innovations, body)).Expect(201).Id;
     }
 
     private async Task<Guid> FindConsensusAsync(ApiClient manager, Guid call, Guid application)

@@ -65,7 +65,18 @@ public sealed class SecondWallTests : IAsyncLifetime
     {
         var schemas = await NamesAsync($"select name::text from {Schemas} where $1 is not null");
         Assert.Superset(
-            new HashSet<string> { "platform", "calls", "applications", "evaluation", "budget", "working_group", "blog", "identity" },
+            new HashSet<string>
+            {
+                "platform",
+                "calls",
+                "applications",
+                "evaluation",
+                "budget",
+                "working_group",
+                "catalogue",
+                "blog",
+                "identity",
+            },
             schemas.ToHashSet()
         );
         foreach (var schema in schemas.Append("public"))
@@ -127,6 +138,7 @@ public sealed class SecondWallTests : IAsyncLifetime
                 "platform.audit_heads",
                 "budget.accounts",
                 "budget.envelope_transfers",
+                "catalogue.innovation_versions",
                 "budget.ledger_transactions",
                 "budget.ledger_postings",
             },

@@ -82,6 +82,15 @@ public interface IApplicationLookup
     Task<IReadOnlyList<ApplicationStanding>> StandingsOfCallAsync(CallId id, CancellationToken cancellationToken);
 }
 
+/// <summary>What an application says of its project.</summary>
+public sealed record ProjectFacts(string Title, string? Summary, string Theme, Initiator Initiator, string CommuneCode, string Commune);
+
+/// <summary>Finds the projects of applications for later modules.</summary>
+public interface IProjectLookup
+{
+    Task<ProjectFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken);
+}
+
 /// <summary>An outcome to record.</summary>
 public sealed record RecordedOutcome(
     GrantApplicationId Id,

@@ -1,5 +1,7 @@
+using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Budget;
 using SocialInnovation.Domain.Calls;
+using SocialInnovation.Domain.Platform;
 using SocialInnovation.Domain.WorkingGroup;
 
 namespace SocialInnovation.Application.Budget.Contracts;
@@ -11,6 +13,16 @@ public sealed record ScenarioFacts(AllocationScenarioId Id, CallId CallId, Scena
 public interface IScenarioLookup
 {
     Task<ScenarioFacts?> FindAsync(AllocationScenarioId id, CancellationToken cancellationToken);
+}
+
+/// <summary>What later modules know of a grant whose outcome was notified.</summary>
+public sealed record GrantFacts(GrantId Id, GrantApplicationId ApplicationId, OrganisationId OrganisationId, bool IsCancelled);
+
+/// <summary>Finds grants for later modules.</summary>
+public interface IGrantLookup
+{
+    /// <summary>The grant, once its organisation knows of it; null before that.</summary>
+    Task<GrantFacts?> FindNotifiedAsync(GrantId id, CancellationToken cancellationToken);
 }
 
 /// <summary>The working group's opinion on a scenario.</summary>

@@ -74,6 +74,13 @@ public interface ICallLookup
     Task<IReadOnlySet<CallId>> BlindAsync(IReadOnlyCollection<CallId> ids, CancellationToken cancellationToken);
 }
 
+/// <summary>Finds the region's themes for later modules.</summary>
+public interface IThemeLookup
+{
+    /// <summary>Codes of the themes of every call that was published.</summary>
+    Task<IReadOnlySet<string>> KnownAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>What a later module may have done to a call, in the running transaction.</summary>
 public interface ICallDecisions
 {

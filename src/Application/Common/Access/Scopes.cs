@@ -16,7 +16,17 @@ public static class Scopes
 
     private const string Root = "SocialInnovation.Application.";
 
-    private static readonly string[] Modules = ["platform", "calls", "applications", "evaluation", "budget", "working-group", "blog"];
+    private static readonly string[] Modules =
+    [
+        "platform",
+        "calls",
+        "applications",
+        "evaluation",
+        "budget",
+        "working-group",
+        "catalogue",
+        "blog",
+    ];
 
     /// <summary>Every scope that there is.</summary>
     public static IReadOnlyList<string> All { get; } = [Everything, .. Modules.SelectMany(x => new[] { $"{x}.read", $"{x}.write" })];

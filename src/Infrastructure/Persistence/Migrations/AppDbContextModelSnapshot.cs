@@ -1543,6 +1543,173 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("criteria_templates", "calls");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("authors");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string[]>("Departments")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("departments");
+
+                    b.Property<string>("Dna")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("dna");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Initiator")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("initiator");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int?>("PublishedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_version");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("themes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_innovations");
+
+                    b.HasIndex("GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_innovations_grant");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_innovations_organisation_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_innovations_status_id");
+
+                    b.ToTable("innovations", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_innovations_published", "published_version > 0 and published_at is not null or published_version is null and status <> 'published'");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.InnovationVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string[]>("Departments")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("departments");
+
+                    b.Property<string>("Dna")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("dna");
+
+                    b.Property<string>("Initiator")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("initiator");
+
+                    b.Property<Guid>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("themes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_innovation_versions");
+
+                    b.HasIndex("Departments")
+                        .HasDatabaseName("ix_innovation_versions_departments");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Departments"), "gin");
+
+                    b.HasIndex("Themes")
+                        .HasDatabaseName("ix_innovation_versions_themes");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Themes"), "gin");
+
+                    b.HasIndex("InnovationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_innovation_versions_number");
+
+                    b.ToTable("innovation_versions", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_innovation_versions_number", "number > 0");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.AssignmentRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3236,6 +3403,31 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("Notifications");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_innovations_grants_grant_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_innovations_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.InnovationVersion", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_innovation_versions_innovations_innovation_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.AssignmentRun", b =>

@@ -1,0 +1,45 @@
+namespace SocialInnovation.Application.Catalogue;
+
+/// <summary>Bounds that the validators, the tables and the OpenAPI schema share.</summary>
+public static class CatalogueLimits
+{
+    public const int Summary = 2_000;
+
+    /// <summary>Longest text of an element of a DNA.</summary>
+    public const int Text = 5_000;
+
+    /// <summary>Longest duration of a step, days: ten years.</summary>
+    public const int Days = 3_650;
+
+    /// <summary>The largest amount of a resource, EUR.</summary>
+    public const decimal Amount = 9_999_999_999.99m;
+
+    public const string LicencePattern = @"^[A-Za-z0-9][A-Za-z0-9.+-]*$";
+
+    public const int Commune = 200;
+
+    public const int Unit = 40;
+
+    public const int Url = 500;
+
+    public const string UrlPattern = @"^https://[^\s/?#""<>\\]+([/?#][^\s""<>\\]*)?$";
+
+    public const int CommuneCode = 5;
+
+    public const string CommunePattern = @"^(\d{2}|2[AB])\d{3}$";
+
+    public const string DepartmentPattern = @"^(\d{2}|2[AB]|9[78]\d)$";
+
+    public const int Coordinate = 11;
+
+    /// <summary>Degrees from -90 to 90 with at most six decimals, which is a tenth of a metre.</summary>
+    public const string LatitudePattern = @"^-?(90(\.0{1,6})?|[1-8]?\d(\.\d{1,6})?)$";
+
+    /// <summary>Degrees from -180 to 180 with at most six decimals.</summary>
+    public const string LongitudePattern = @"^-?(180(\.0{1,6})?|(1[0-7]\d|[1-9]?\d)(\.\d{1,6})?)$";
+
+    public const int Figure = 20;
+
+    /// <summary>At most twelve digits before the point and six after it.</summary>
+    public const string FigurePattern = @"^-?\d{1,12}(\.\d{1,6})?$";
+}

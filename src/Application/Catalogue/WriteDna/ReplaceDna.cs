@@ -1,0 +1,54 @@
+using FluentValidation;
+using SocialInnovation.Application.Catalogue.ReviewInnovation;
+using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Messaging;
+using SocialInnovation.Domain.Catalogue;
+
+namespace SocialInnovation.Application.Catalogue.WriteDna;
+
+/// <summary>Replaces the DNA of a draft; it is published with it.</summary>
+[Roles(Role.Applicant, Role.Editor)]
+[Relation(Relation.OwnOrganisation, Role.Applicant)]
+public sealed record ReplaceDna(InnovationId Id, ExpectedVersion? Version, InnovationDnaBody Body) : ICommand<Receipt>, IVersionedCommand;
+
+internal sealed class ReplaceDnaValidator : AbstractValidator<ReplaceDna>
+{
+    public ReplaceDnaValidator() => RuleFor(x => x.Body).SetValidator(new InnovationDnaBodyValidator());
+}
+
+internal sealed class DnaGuard(ICurrentUser user, InnovationAccess access) : AuthorGuard<ReplaceDna>(user, access)
+{
+    public override string Action => "dna";
+
+    protected override Task<Error?> StateAsync(Innovation aggregate, CancellationToken cancellationToken) => Of(aggregate.WhyNotEdit());
+}
+
+internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuard guard, ILicenceList licences, ICurrentUser user)
+    : ICommandHandler<ReplaceDna, Receipt>
+{
+    public Task<Result<Receipt>> Handle(ReplaceDna command, CancellationToken cancellationToken) =>
+        transition.RunAsync(
+            command.Id,
+            command.Version,
+            guard,
+            x =>
+            {
+                var dna = command.Body.ToDna();
+                return Task.FromResult(WhyNotLicensed(dna) is { } error ? error : x.ReplaceDna(dna, user.Id!.Value));
+            },
+            cancellationToken
+        );
+
+    private Error? WhyNotLicensed(InnovationDna dna)
+    {
+        foreach (var (index, document) in dna.Documents.Index())
+        {
+            if (!licences.Knows(document.Licence))
+            {
+                return DnaErrors.UnknownLicence(index);
+            }
+        }
+
+        return null;
+    }
+}
