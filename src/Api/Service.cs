@@ -146,6 +146,7 @@ internal static class Service
         app.MapWorkingGroup();
         app.MapCatalogue();
         app.MapDna();
+        app.MapSearch();
         app.MapBlog();
         if (Authentication.IsEmbedded(app.Configuration))
         {

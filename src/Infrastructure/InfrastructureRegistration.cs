@@ -4,6 +4,7 @@ using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Catalogue;
+using SocialInnovation.Application.Catalogue.FindInnovations;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
@@ -61,6 +62,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IMailAddresses, MailAddresses>();
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
         services.AddSingleton<ILicenceList, SpdxLicences>();
+        services.AddScoped<IInnovationSearch, PostgresInnovationSearch>();
         services.AddSingleton<IDecisionSheetDocument, PdfDecisionSheet>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));

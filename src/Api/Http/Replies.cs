@@ -73,11 +73,13 @@ internal static partial class Replies
     /// <param name="http">The request.</param>
     /// <param name="version">The aggregate's version.</param>
     /// <param name="up">The path of the parent, where it is not the resource above in the address.</param>
+    /// <param name="mediaType">The kind of JSON that it is.</param>
     public static async Task<IResult> Read<TModel>(
         this Task<Result<TModel>> task,
         HttpContext http,
         Func<TModel, int>? version = null,
-        Func<TModel, string>? up = null
+        Func<TModel, string>? up = null,
+        string mediaType = "application/json"
     )
     {
         var result = await task;
@@ -95,12 +97,12 @@ internal static partial class Replies
         Vary.By(http.Response, HeaderNames.Authorization);
         if (context.Caller is null)
         {
-            return new PublicReply(JsonSerializer.SerializeToUtf8Bytes(result.Value, Json.Options), "application/json; charset=utf-8");
+            return new PublicReply(JsonSerializer.SerializeToUtf8Bytes(result.Value, Json.Options), $"{mediaType}; charset=utf-8");
         }
 
         http.Response.Headers.ETag = version is null ? null : ETag(version(result.Value));
         http.Response.Headers.CacheControl = "private, no-store";
-        return Results.Json(result.Value, Json.Options);
+        return Results.Json(result.Value, Json.Options, $"{mediaType}; charset=utf-8");
     }
 
     /// <summary>200 with a file of the caller's own.</summary>
@@ -129,7 +131,11 @@ internal static partial class Replies
     }
 
     /// <summary>200 with a page and the links to the first one and the next.</summary>
-    public static async Task<IResult> ReadPage<TModel>(this Task<Result<Page<TModel>>> task, HttpContext http)
+    public static Task<IResult> ReadPage<TModel>(this Task<Result<Page<TModel>>> task, HttpContext http) =>
+        task.ReadPage(http, x => x.NextCursor);
+
+    /// <summary>The same of a page that says more than its items.</summary>
+    public static async Task<IResult> ReadPage<TModel>(this Task<Result<TModel>> task, HttpContext http, Func<TModel, string?> next)
     {
         var result = await task;
         if (!result.IsFailure)
@@ -137,7 +143,7 @@ internal static partial class Replies
             // A list in the order of its keys knows neither the page before nor the last one.
             var query = http.Request.Query.Where(x => !x.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase)).ToList();
             AddLink(http, http.Request.Path + QueryString.Create(query), "first");
-            if (result.Value.NextCursor is { } cursor)
+            if (next(result.Value) is { } cursor)
             {
                 AddLink(http, http.Request.Path + QueryString.Create(query.Append(new("cursor", cursor))), "next");
             }

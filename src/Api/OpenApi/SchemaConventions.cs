@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -96,6 +97,11 @@ internal sealed class SchemaConventions(ValidatorLimits limits) : ISchemaFilter
                 if (isNullable && own.Type is { } plain)
                 {
                     own.Type = plain | JsonSchemaType.Null;
+                }
+
+                if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } only)
+                {
+                    own.Enum = [.. only.Values.Select(x => (JsonNode)(string)x!)];
                 }
 
                 limits.Apply(property.DeclaringType!, property.Name, own);

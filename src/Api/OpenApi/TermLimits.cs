@@ -91,6 +91,10 @@ internal static class TermLimits
         ["comments"] = (Limits.Description, AnyText),
         ["contribution"] = (8, Decimal),
         ["calibratedScore"] = (9, @"^-?\d{1,3}\.\d{4}$"),
+        ["readAs"] = (Limits.Title, AnyText),
+        ["term"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
+        ["word"] = (Limits.Title, AnyText),
+        ["sharedWords"] = (Limits.Title, AnyText),
         ["part"] = (Limits.Code, "^[A-Za-z]+$"),
         ["recomputedInputHash"] = (64, "^[0-9a-f]{64}$"),
         ["recomputedScore"] = (8, Decimal),
@@ -232,6 +236,11 @@ internal static class TermLimits
         ["editions"] = BlogLimits.Editions,
         ["reports"] = BlogLimits.Reports,
         ["tags"] = BlogLimits.Tags,
+        ["matchedIn"] = 4,
+        ["matchedParts"] = 12,
+        ["sharedWords"] = 5,
+        ["features"] = 2_000,
+        ["coordinates"] = 2,
     };
 
     /// <summary>Bounds of integers that count or measure something other than 0 and up.</summary>
@@ -254,6 +263,8 @@ internal static class TermLimits
         ["maximumMark"] = ("0", "100"),
         ["value"] = ("0", "100"),
         ["bytes"] = ("1", "104857600"),
+        ["likenessPercent"] = ("0", "100"),
+        ["distanceMetres"] = ("0", "500000"),
     };
 
     /// <summary>Bounds a member of a request as far as the serializer sees to it; all else is for a validator to check.</summary>

@@ -57,7 +57,8 @@ internal sealed class ValidatorLimits
             }
         }
 
-        return [];
+        // Rules that several questions share name the interface by which they share them.
+        return owner.GetInterfaces().Select(x => rules.GetValueOrDefault((x, member, isItem))).FirstOrDefault(x => x is not null) ?? [];
     }
 
     private void Walk(IValidator validator)

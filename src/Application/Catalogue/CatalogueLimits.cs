@@ -33,13 +33,33 @@ public static class CatalogueLimits
     public const int Coordinate = 11;
 
     /// <summary>Degrees from -90 to 90 with at most six decimals, which is a tenth of a metre.</summary>
-    public const string LatitudePattern = @"^-?(90(\.0{1,6})?|[1-8]?\d(\.\d{1,6})?)$";
+    public const string LatitudePattern = "^" + Latitude + "$";
 
     /// <summary>Degrees from -180 to 180 with at most six decimals.</summary>
-    public const string LongitudePattern = @"^-?(180(\.0{1,6})?|(1[0-7]\d|[1-9]?\d)(\.\d{1,6})?)$";
+    public const string LongitudePattern = "^" + Longitude + "$";
 
     public const int Figure = 20;
 
     /// <summary>At most twelve digits before the point and six after it.</summary>
     public const string FigurePattern = @"^-?\d{1,12}(\.\d{1,6})?$";
+
+    /// <summary>Longest question of a search.</summary>
+    public const int Question = 200;
+
+    /// <summary>Largest radius of a search, kilometres.</summary>
+    public const int Kilometres = 500;
+
+    public const int SpotLength = (2 * Coordinate) + 1;
+
+    /// <summary>Latitude and longitude.</summary>
+    public const string SpotPattern = "^" + Latitude + "," + Longitude + "$";
+
+    public const int BoxLength = (2 * SpotLength) + 1;
+
+    /// <summary>West, south, east and north.</summary>
+    public const string BoxPattern = "^" + Longitude + "," + Latitude + "," + Longitude + "," + Latitude + "$";
+
+    private const string Latitude = @"-?(90(\.0{1,6})?|[1-8]?\d(\.\d{1,6})?)";
+
+    private const string Longitude = @"-?(180(\.0{1,6})?|(1[0-7]\d|[1-9]?\d)(\.\d{1,6})?)";
 }

@@ -31,6 +31,9 @@ public sealed partial class EveryRoute
 
             (await desk.Holder.GetAsync($"{CatalogueDesk.Innovations}?limit=100")).Expect(200);
             (await desk.Holder.GetAsync($"{CatalogueDesk.Innovations}?status=draft")).Expect(200);
+            (await desk.Holder.GetAsync($"{CatalogueDesk.Innovations}/search?q=workshop&limit=100")).Expect(200);
+            (await desk.Holder.GetAsync($"{CatalogueDesk.Innovations}/map?q=workshop")).Expect(200);
+            (await desk.Holder.GetAsync($"{path}/similar")).Expect(200);
             (await desk.PostAsync(desk.Editor, published, "revision")).Expect(201);
             Note(desk.Api);
         }

@@ -69,12 +69,41 @@ internal static class Keyset
         : Decode<TId, TId>(text) is { } after ? after.Id
         : RequestErrors.CursorInvalid;
 
+    /// <summary>The key and id after which a page begins; null for the first page.</summary>
+    public static Result<KeysetPlace<TKey, TId>?> PlaceOf<TKey, TId>(PageRequest page)
+        where TKey : notnull
+        where TId : struct, IEntityId<TId> =>
+        page.Cursor is not { } text ? (KeysetPlace<TKey, TId>?)null
+        : Decode<TKey, TId>(text) is { } after ? new KeysetPlace<TKey, TId>(after.Key, after.Id)
+        : RequestErrors.CursorInvalid;
+
     /// <summary>Makes a page of rows by id that were read with one more than the page holds.</summary>
-    public static Page<TModel> Cut<TRow, TModel, TId>(List<TRow> rows, PageRequest page, Func<TRow, TModel> project, Func<TRow, TId> idOf)
+    public static Page<TModel> Cut<TRow, TModel, TId>(
+        IReadOnlyList<TRow> rows,
+        PageRequest page,
+        Func<TRow, TModel> project,
+        Func<TRow, TId> idOf
+    )
+        where TId : struct, IEntityId<TId> => Cut(rows, page, project, _ => default(TId), idOf);
+
+    /// <summary>The same of rows by a key, then by id.</summary>
+    public static Page<TModel> Cut<TRow, TModel, TKey, TId>(
+        IReadOnlyList<TRow> rows,
+        PageRequest page,
+        Func<TRow, TModel> project,
+        Func<TRow, TKey> keyOf,
+        Func<TRow, TId> idOf
+    )
         where TId : struct, IEntityId<TId>
     {
         var items = rows.Take(page.Size).Select(project).ToList();
-        return new Page<TModel>(items, rows.Count > page.Size ? Encode(default(TId), idOf(rows[page.Size - 1])) : null);
+        if (rows.Count <= page.Size)
+        {
+            return new Page<TModel>(items, null);
+        }
+
+        var last = rows[page.Size - 1];
+        return new Page<TModel>(items, Encode(keyOf(last), idOf(last)));
     }
 
     private static Expression<Func<TEntity, bool>> After<TEntity, TKey, TId>(
@@ -139,3 +168,6 @@ internal static class Keyset
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 }
+
+/// <summary>Where the last item of a page stands.</summary>
+internal sealed record KeysetPlace<TKey, TId>(TKey Key, TId Id);
