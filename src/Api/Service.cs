@@ -147,6 +147,10 @@ internal static class Service
         app.MapCatalogue();
         app.MapDna();
         app.MapSearch();
+        app.MapReplications();
+        app.MapAdaptations();
+        app.MapLineage();
+        app.MapReadiness();
         app.MapBlog();
         if (Authentication.IsEmbedded(app.Configuration))
         {

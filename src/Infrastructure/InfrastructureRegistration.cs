@@ -63,6 +63,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IExplanationLetter, PdfExplanationLetter>();
         services.AddSingleton<ILicenceList, SpdxLicences>();
         services.AddScoped<IInnovationSearch, PostgresInnovationSearch>();
+        services.AddScoped<IReplicationReads, ReplicationReads>();
         services.AddSingleton<IDecisionSheetDocument, PdfDecisionSheet>();
         services.AddScoped<IAuditChain, AuditChain>();
         services.AddSingleton(new AuditConnection(connectionString));

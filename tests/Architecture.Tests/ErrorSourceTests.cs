@@ -25,6 +25,11 @@ public sealed class ErrorSourceTests
         ["simulateScenario"] = x => x.Code == "evaluation.ranking-not-found",
         ["listScenarioSensitivity"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
         ["getDecisionSheet"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
+        // What it copies was held to these rules when it was published, and it has not been withdrawn yet.
+        ["declareReplication"] = x =>
+            x.Code is "catalogue.dna-key-repeated" or "catalogue.dna-amount-misplaced" or "catalogue.replication-withdrawn",
+        // It changes nothing of the replication, so its guard is asked for any version.
+        ["proposeAdaptation"] = x => x.Code is "request.version-stale",
         ["getDecisionSheetDocument"] = x => x.Code is "budget.unknown-limit-key" or "evaluation.ranking-not-found",
     };
 

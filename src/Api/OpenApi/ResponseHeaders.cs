@@ -1,6 +1,8 @@
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Budget.DecideOnScenario;
+using SocialInnovation.Application.Catalogue.CheckReadiness;
+using SocialInnovation.Application.Catalogue.ReadLineage;
 using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
@@ -40,6 +42,8 @@ internal static class ResponseHeaders
         typeof(ReadPrivacyRegister),
         typeof(WriteExplanationLetter),
         typeof(GetDecisionSheetDocument),
+        typeof(GetLineageDrawing),
+        typeof(ListReadinessQuestions),
     ];
 
     // An answer that began as another one has lost them.

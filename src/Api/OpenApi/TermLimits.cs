@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using SocialInnovation.Application.Applications;
 using SocialInnovation.Application.Blog;
 using SocialInnovation.Application.Budget;
+using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
@@ -37,6 +38,7 @@ internal static class TermLimits
     private static readonly Dictionary<string, (int Length, string Pattern)> Texts = new()
     {
         ["$schema"] = (500, @"^https?://[^\s]+$"),
+        ["abandonmentReason"] = (Limits.Description, AnyText),
         ["accessToken"] = (8_000, @"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
         ["account"] = (Limits.Code, Limits.CodePattern),
         ["action"] = (Limits.Code, "^[A-Za-z0-9-]+$"),
@@ -46,6 +48,7 @@ internal static class TermLimits
         ["allowedNetworks"] = (AllowedNetworks.Length, AllowedNetworks.Pattern),
         ["amount"] = (20, Signed),
         ["answers"] = (ApplicationLimits.Text, AnyText),
+        ["ask"] = (Limits.Title, AnyText),
         ["authorName"] = (Limits.Title, AnyText),
         ["balance"] = (20, Signed),
         ["before"] = (1_000_000, AnyText),
@@ -84,6 +87,7 @@ internal static class TermLimits
         ["note"] = (Limits.Description, AnyText),
         ["notes"] = (Limits.Description, AnyText),
         ["objective"] = (40, Points),
+        ["department"] = (3, @"^(\d{2,3}|2[AB])$"),
         ["departments"] = (3, @"^(\d{2,3}|2[AB])$"),
         ["description"] = (Limits.Description, AnyText),
         ["eliminatedBy"] = (Limits.Code, Limits.CodePattern),
@@ -155,11 +159,15 @@ internal static class TermLimits
         ["purpose"] = (Limits.Description, AnyText),
         ["reason"] = (Limits.Description, AnyText),
         ["recipients"] = (Limits.Description, AnyText),
+        ["question"] = (1_000, AnyText),
+        ["refusalReason"] = (Limits.Description, AnyText),
         ["reference"] = (ApplicationLimits.Reference, "^[A-Z0-9-]+$"),
         ["rejectionReason"] = (BlogLimits.Reason, AnyText),
         ["resource"] = (Limits.Code, Limits.CodePattern),
         ["retention"] = (Limits.Title, AnyText),
         ["section"] = (Limits.Code, Limits.CodePattern),
+        ["sharePercent"] = (6, Decimal),
+        ["weightPercent"] = (6, Decimal),
         ["returnReason"] = (Limits.Description, AnyText),
         ["scope"] = (Limits.Code, Scopes.Pattern),
         ["scopes"] = (Limits.Code, Scopes.Pattern),
@@ -233,6 +241,13 @@ internal static class TermLimits
         ["legalForms"] = Limits.Items,
         ["shares"] = BudgetLimits.Shares,
         ["answers"] = 200,
+        ["ask"] = Limits.Items,
+        ["elements"] = Limits.Items,
+        ["progress"] = 4,
+        ["established"] = 20,
+        ["nodes"] = CatalogueLimits.LineageNodes,
+        ["edges"] = CatalogueLimits.LineageNodes,
+        ["replicationIds"] = 100,
         ["editions"] = BlogLimits.Editions,
         ["reports"] = BlogLimits.Reports,
         ["tags"] = BlogLimits.Tags,

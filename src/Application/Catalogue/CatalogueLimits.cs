@@ -16,6 +16,15 @@ public static class CatalogueLimits
 
     public const string LicencePattern = @"^[A-Za-z0-9][A-Za-z0-9.+-]*$";
 
+    /// <summary>A member of the DNA.</summary>
+    public const string PartPattern = "^[A-Za-z]+$";
+
+    /// <summary>More answers than a DNA has questions: fifty in each of eight parts.</summary>
+    public const int ReadinessAnswers = 400;
+
+    /// <summary>How many replications a lineage tells of.</summary>
+    public const int LineageNodes = 10_000;
+
     public const int Commune = 200;
 
     public const int Unit = 40;

@@ -10,6 +10,12 @@ public interface ICatalogueDbContext
 
     DbSet<InnovationVersion> InnovationVersions { get; }
 
+    DbSet<Replication> Replications { get; }
+
+    DbSet<ReplicationVersion> ReplicationVersions { get; }
+
+    DbSet<Adaptation> Adaptations { get; }
+
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
     /// <summary>The records that match.</summary>

@@ -111,6 +111,35 @@ public sealed class Innovation : AggregateRoot<InnovationId>
         return Result.Success;
     }
 
+    /// <summary>Takes elements of a replication's fork into the draft; what is published is opened for revision by it.</summary>
+    internal Result Take(IReadOnlyList<DnaChange> changes, InnovationDna origin, InnovationDna fork, UserId by)
+    {
+        if (Status is not (InnovationStatus.Draft or InnovationStatus.Published))
+        {
+            return InnovationErrors.NotDraft;
+        }
+
+        var dna = Dna!;
+        foreach (var change in changes)
+        {
+            if (DnaChanges.Collide(origin, dna, fork, change))
+            {
+                return AdaptationErrors.Collides(change.Key is null ? change.Part : $"{change.Part}/{change.Key}");
+            }
+
+            dna = DnaChanges.Take(dna, origin, fork, change);
+        }
+
+        if (DnaParts.Of(dna).FirstOrDefault(x => x.Elements.Count > InnovationDna.MostElements) is { } full)
+        {
+            return AdaptationErrors.PartFull(full.Name);
+        }
+
+        (Status, Dna) = (InnovationStatus.Draft, dna);
+        WrittenBy(by);
+        return Result.Success;
+    }
+
     public Error? WhyNotSubmit() =>
         WhyNotEdit() ?? (Content.Missing() is { Count: > 0 } missing ? InnovationErrors.Incomplete(string.Join(", ", missing)) : null);
 

@@ -54,7 +54,7 @@ public sealed record InnovationContent
         {
             if (place.Latitude is null != place.Longitude is null)
             {
-                return InnovationErrors.CoordinatesIncomplete(index);
+                return InnovationErrors.CoordinatesIncomplete($"#/places/{index}");
             }
         }
 

@@ -46,6 +46,9 @@ public enum ResourceKind
 /// </summary>
 public sealed record InnovationDna
 {
+    /// <summary>How many elements a part holds at most.</summary>
+    public const int MostElements = 50;
+
     /// <summary>The need that it answers.</summary>
     public required string Need { get; init; }
 

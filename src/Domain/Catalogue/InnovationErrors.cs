@@ -38,7 +38,8 @@ public static class InnovationErrors
 
     public static Error ThemeRepeated(int index) => Error.Rule("catalogue.theme-repeated").At($"#/themes/{index}");
 
-    public static Error CoordinatesIncomplete(int index) => Error.Rule("catalogue.coordinates-incomplete").At($"#/places/{index}");
+    /// <param name="pointer">The place that has one of both.</param>
+    public static Error CoordinatesIncomplete(string pointer) => Error.Rule("catalogue.coordinates-incomplete").At(pointer);
 
     public static Error PeriodInvalid(int index) => Error.Rule("catalogue.period-invalid").At($"#/results/{index}/until");
 

@@ -128,6 +128,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<InnovationVersion> InnovationVersions => Set<InnovationVersion>();
 
+    public DbSet<Replication> Replications => Set<Replication>();
+
+    public DbSet<ReplicationVersion> ReplicationVersions => Set<ReplicationVersion>();
+
+    public DbSet<Adaptation> Adaptations => Set<Adaptation>();
+
     public DbSet<BlogPost> BlogPosts => Set<BlogPost>();
 
     public DbSet<PostComment> PostComments => Set<PostComment>();

@@ -28,6 +28,7 @@ public sealed partial class EveryRoute : IAsyncLifetime
         await SpendAsync();
         await MeetAsync();
         await ShareAsync();
+        await ReplicateAsync();
         await BlogAsync();
         await InviteAsync();
         await WalkAsync();

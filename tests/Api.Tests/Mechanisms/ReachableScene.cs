@@ -52,6 +52,7 @@ public sealed partial class ReachableScene : IAsyncLifetime
         await BlogAsync();
         await EvaluateAsync();
         ids["innovations"] = await PublishInnovationAsync();
+        await ReplicateAsync();
     }
 
     private async Task<Guid> PublishInnovationAsync()
@@ -66,6 +67,20 @@ public sealed partial class ReachableScene : IAsyncLifetime
         var submitted = (await author.PostAsync($"{path}/submission", version: described.Version)).Expect(201);
         (await editor.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
         return drafted.Id;
+    }
+
+    private async Task ReplicateAsync()
+    {
+        var application = (await Applicant.GetAsync($"/api/v1/applications/{ids["applications"]}")).Expect(200).Body;
+        var body = ReplicationDesk.Declaration(application["organisationId"]!.GetValue<Guid>());
+        ids["replications"] = (await Applicant.PostAsync($"{CatalogueDesk.Innovations}/{ids["innovations"]}/replications", body))
+            .Expect(201)
+            .Id;
+        var path = $"{ReplicationDesk.Replications}/{ids["replications"]}";
+        var version = (await Applicant.GetAsync(path)).Expect(200).Version;
+        (await Applicant.PutAsync($"{path}/dna", ReplicationDesk.Fork(), version)).Expect(200);
+        var proposal = ReplicationDesk.Proposal(("partners", "bank"));
+        ids["adaptations"] = (await Applicant.PostAsync($"{path}/adaptations", proposal)).Expect(201).Id;
     }
 
     private async Task BlogAsync()

@@ -79,6 +79,7 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["documentId"] = "documents",
         ["invitationId"] = "invitations",
         ["sessionId"] = "sessions",
+        ["parentId"] = "replications",
     };
 
     private static readonly JsonNode Document = JsonNode.Parse(

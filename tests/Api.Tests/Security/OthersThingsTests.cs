@@ -18,6 +18,9 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         (Everybody, "published call", "Published calls and their awards are public."),
         (Everybody, "public post", "The blog is public."),
         (Everybody, "public comment", "What was said on the blog is public."),
+        (Everybody, "public innovation", "What the catalogue published is public."),
+        (Everybody, "replication", "Replications are public."),
+        (Everybody, "adaptation", "What is proposed to an innovation is public."),
         ("applicant", "fund", "Everybody reads what a fund has committed."),
         ("evaluator", "fund", "Everybody reads what a fund has committed."),
         ("programme-manager", "draft call", "Managers read each other's drafts of calls."),
@@ -39,11 +42,12 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         ("replaceCallTerms", "managers", "A manager names colleagues on its own call."),
         ("replacePanel", "userId", "A manager names any evaluator on its own panel."),
         ("declareConflict", "evaluatorId", "A manager keeps persons away from its own call's applications."),
+        ("declareReplication", "parentId", "Whoever replicates names whom it follows; nothing of theirs changes."),
         ("addMember", "userId", "An owner names whom it lets act for its own organisation."),
     ];
 
     // What everybody may add to a public thing, whosever it is.
-    private static readonly string[] Open = ["reportComment", "writeComment"];
+    private static readonly string[] Open = ["reportComment", "writeComment", "declareReplication", "checkReadiness"];
 
     private static readonly Guid Missing = Guid.Parse("01980000-0000-7000-8000-00000000dead");
 

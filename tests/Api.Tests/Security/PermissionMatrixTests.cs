@@ -109,9 +109,15 @@ public sealed class PermissionMatrixTests(PermissionScene scene) : IClassFixture
         var reply = await scene.SendAsync(caller, permission, scene.Fill(permission.Path));
         var holds = expected switch
         {
-            // An operation before this one has erased the user, and its account with it, or withdrawn the innovation: who is told so is in.
+            // An operation before this one has erased the user, and its account with it, or withdrawn the innovation
+            // and what hangs on it, or made the caller one of its authors: who is told so is in.
             Verdict.In => reply.Status is not (401 or 403 or 404)
-                || reply.Code is "platform.account-not-found" or "catalogue.innovation-not-found",
+                || reply.Code
+                    is "platform.account-not-found"
+                        or "catalogue.innovation-not-found"
+                        or "catalogue.replication-not-found"
+                        or "catalogue.adaptation-not-found"
+                        or "catalogue.own-work",
             Verdict.InWithRows => reply.Status is not (401 or 403 or 404) && !IsEmptyList(permission, reply),
             Verdict.NotSignedIn => reply.Status == 401 && reply.Code == "access.not-signed-in",
             Verdict.Out => (reply.Status == 403 && reply.Code == "access.role-missing")
@@ -121,7 +127,10 @@ public sealed class PermissionMatrixTests(PermissionScene scene) : IClassFixture
                 || reply.Status == 404
                 || IsEmptyList(permission, reply)
                 // The organisation is named by the body, so the body is what is wrong.
-                || (reply.Status == 422 && reply.Code is "applications.not-own-organisation" or "catalogue.holder-missing"),
+                || (
+                    reply.Status == 422
+                    && reply.Code is "applications.not-own-organisation" or "catalogue.holder-missing" or "catalogue.unknown-organisation"
+                ),
         };
         if (!holds)
         {

@@ -33,6 +33,7 @@ public sealed class Rivals : IAsyncLifetime
     private ApiClient officer = null!;
     private ApiClient editor = null!;
     private Guid? bans;
+    private Guid? replicated;
     private Guid meeting;
 
     public ApiFixture Api => desk.Api;
@@ -190,6 +191,7 @@ public sealed class Rivals : IAsyncLifetime
         [
             .. applied,
             .. await BlogAsync(people["applicant"]),
+            .. await ReplicateAsync(people["applicant"], applied[0].Id),
             .. people.Select(x => new Thing("users", x.Key, x.Value.UserId)),
             new("calls", "published call", call),
             new("calls", "draft call", await DraftAsync(manager)),
@@ -225,6 +227,35 @@ public sealed class Rivals : IAsyncLifetime
             new("comments", "pending comment", comment),
             new("comment-bans", "ban", banned),
         ];
+    }
+
+    // Of an innovation that is neither side's.
+    private async Task<IReadOnlyList<Thing>> ReplicateAsync(ApiClient applicant, Guid organisation)
+    {
+        var innovation = replicated ??= await PublishInnovationAsync();
+        var body = ReplicationDesk.Declaration(organisation);
+        var id = (await applicant.PostAsync($"{CatalogueDesk.Innovations}/{innovation}/replications", body)).Expect(201).Id;
+        var path = $"{ReplicationDesk.Replications}/{id}";
+        (await applicant.PutAsync($"{path}/dna", ReplicationDesk.Fork(), 1)).Expect(200);
+        var adaptation = await applicant.PostAsync($"{path}/adaptations", ReplicationDesk.Proposal(("partners", "bank")));
+        return
+        [
+            new("innovations", "public innovation", innovation),
+            new("replications", "replication", id),
+            new("adaptations", "adaptation", adaptation.Expect(201).Id),
+        ];
+    }
+
+    private async Task<Guid> PublishInnovationAsync()
+    {
+        var body = new JsonObject { ["content"] = CatalogueDesk.Content() };
+        var drafted = (await editor.PostAsync(CatalogueDesk.Innovations, body)).Expect(201);
+        var path = $"{CatalogueDesk.Innovations}/{drafted.Id}";
+        var described = (await editor.PutAsync($"{path}/dna", CatalogueDesk.Dna(), drafted.Version)).Expect(200);
+        var submitted = (await editor.PostAsync($"{path}/submission", version: described.Version)).Expect(201);
+        var publisher = await Api.RegisterAsync("catalogue-publisher", "editor");
+        (await publisher.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
+        return drafted.Id;
     }
 
     private static async Task<Guid> DraftInnovationAsync(ApiClient applicant, Guid organisation)

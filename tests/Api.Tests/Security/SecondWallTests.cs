@@ -139,6 +139,7 @@ public sealed class SecondWallTests : IAsyncLifetime
                 "budget.accounts",
                 "budget.envelope_transfers",
                 "catalogue.innovation_versions",
+                "catalogue.replication_versions",
                 "budget.ledger_transactions",
                 "budget.ledger_postings",
             },

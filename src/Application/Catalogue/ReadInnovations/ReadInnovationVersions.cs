@@ -30,12 +30,19 @@ public sealed record InnovationVersionSummary(int Number, string Title, DateTime
 /// <param name="Number">Its number, from 1 on.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="PublishedAt">When it was published.</param>
+/// <param name="Credits">Whose adaptations were accepted into it, in the order of their proposal.</param>
 public sealed record InnovationVersionModel(
     InnovationId InnovationId,
     int Number,
     InnovationContentBody Content,
-    DateTimeOffset PublishedAt
+    DateTimeOffset PublishedAt,
+    IReadOnlyList<AdaptationCreditModel> Credits
 );
+
+/// <summary>An adaptation that was accepted into a version.</summary>
+/// <param name="AdaptationId">The adaptation.</param>
+/// <param name="ReplicationId">The replication to which it is owed.</param>
+public sealed record AdaptationCreditModel(AdaptationId AdaptationId, ReplicationId ReplicationId);
 
 internal sealed class ListInnovationVersionsValidator : AbstractValidator<ListInnovationVersions>
 {
@@ -61,16 +68,27 @@ internal sealed class InnovationVersionReads(ICatalogueDbContext db)
             );
     }
 
-    public async Task<Result<InnovationVersionModel>> Handle(GetInnovationVersion request, CancellationToken cancellationToken) =>
-        await db
+    public async Task<Result<InnovationVersionModel>> Handle(GetInnovationVersion request, CancellationToken cancellationToken)
+    {
+        var version = await db
             .InnovationVersions.AsNoTracking()
-            .SingleOrDefaultAsync(x => x.InnovationId == request.Id && x.Number == request.Number, cancellationToken)
-            is { } version
-            ? new InnovationVersionModel(
-                version.InnovationId,
-                version.Number,
-                InnovationContentBody.Of(version.Content),
-                version.PublishedAt
-            )
-            : InnovationErrors.VersionNotFound;
+            .SingleOrDefaultAsync(x => x.InnovationId == request.Id && x.Number == request.Number, cancellationToken);
+        if (version is null)
+        {
+            return InnovationErrors.VersionNotFound;
+        }
+
+        var credits = await db
+            .Adaptations.Where(x => x.InnovationId == request.Id && x.IntoVersion == request.Number)
+            .OrderBy(x => x.Id)
+            .Select(x => new AdaptationCreditModel(x.Id, x.ReplicationId))
+            .ToListAsync(cancellationToken);
+        return new InnovationVersionModel(
+            version.InnovationId,
+            version.Number,
+            InnovationContentBody.Of(version.Content),
+            version.PublishedAt,
+            credits
+        );
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class DnaGuard(ICurrentUser user, InnovationAccess access) : Aut
     protected override Task<Error?> StateAsync(Innovation aggregate, CancellationToken cancellationToken) => Of(aggregate.WhyNotEdit());
 }
 
-internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuard guard, ILicenceList licences, ICurrentUser user)
+internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuard guard, LicenceCheck licences, ICurrentUser user)
     : ICommandHandler<ReplaceDna, Receipt>
 {
     public Task<Result<Receipt>> Handle(ReplaceDna command, CancellationToken cancellationToken) =>
@@ -34,21 +34,8 @@ internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuar
             x =>
             {
                 var dna = command.Body.ToDna();
-                return Task.FromResult(WhyNotLicensed(dna) is { } error ? error : x.ReplaceDna(dna, user.Id!.Value));
+                return Task.FromResult(licences.WhyNot(dna) is { } error ? error : x.ReplaceDna(dna, user.Id!.Value));
             },
             cancellationToken
         );
-
-    private Error? WhyNotLicensed(InnovationDna dna)
-    {
-        foreach (var (index, document) in dna.Documents.Index())
-        {
-            if (!licences.Knows(document.Licence))
-            {
-                return DnaErrors.UnknownLicence(index);
-            }
-        }
-
-        return null;
-    }
 }

@@ -1543,6 +1543,82 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("criteria_templates", "calls");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Adaptation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<int>("DnaVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("dna_version");
+
+                    b.Property<string>("Elements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("elements");
+
+                    b.Property<Guid>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<int?>("IntoVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("into_version");
+
+                    b.Property<int>("OriginVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("origin_version");
+
+                    b.Property<DateOnly>("ProposedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proposed_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("refusal_reason");
+
+                    b.Property<Guid>("ReplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replication_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_adaptations");
+
+                    b.HasIndex("ReplicationId")
+                        .HasDatabaseName("ix_adaptations_replication_id");
+
+                    b.HasIndex("InnovationId", "Id")
+                        .HasDatabaseName("ix_adaptations_innovation_id_id");
+
+                    b.ToTable("adaptations", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_adaptations_decided", "(status = 'proposed') = (decided_on is null)\nand (status = 'refused') = (refusal_reason is not null)\nand (status = 'accepted') = (into_version is not null)");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1707,6 +1783,150 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("innovation_versions", "catalogue", t =>
                         {
                             t.HasCheckConstraint("ck_innovation_versions_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Replication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AbandonmentReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("abandonment_reason");
+
+                    b.Property<string[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("department");
+
+                    b.Property<int?>("DnaVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("dna_version");
+
+                    b.Property<Guid>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("OriginVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("origin_version");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replications");
+
+                    b.HasAlternateKey("Id", "InnovationId")
+                        .HasName("ak_replications_id_innovation_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_replications_organisation_id");
+
+                    b.HasIndex("InnovationId", "Id")
+                        .HasDatabaseName("ix_replications_innovation_id_id");
+
+                    b.HasIndex("ParentId", "InnovationId")
+                        .HasDatabaseName("ix_replications_parent_id_innovation_id");
+
+                    b.ToTable("replications", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_replications_abandoned", "(status = 'abandoned') = (abandonment_reason is not null)");
+
+                            t.HasCheckConstraint("ck_replications_parent", "parent_id <> id");
+
+                            t.HasCheckConstraint("ck_replications_versions", "origin_version > 0 and dna_version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.ReplicationVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ChangeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("change_count");
+
+                    b.Property<string>("Dna")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("dna");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("ReplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replication_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replication_versions");
+
+                    b.HasIndex("ReplicationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_replication_versions_number");
+
+                    b.ToTable("replication_versions", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_replication_versions_number", "number > 0 and change_count >= 0");
                         });
                 });
 
@@ -3405,6 +3625,23 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.Navigation("Notifications");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Adaptation", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adaptations_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Replication", null)
+                        .WithMany()
+                        .HasForeignKey("ReplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adaptations_replications_replication_id");
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
                 {
                     b.HasOne("SocialInnovation.Domain.Budget.Grant", null)
@@ -3428,6 +3665,40 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_innovation_versions_innovations_innovation_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Replication", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replications_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replications_organisations_organisation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Replication", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId", "InnovationId")
+                        .HasPrincipalKey("Id", "InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_replications_replications_parent_id_innovation_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.ReplicationVersion", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Replication", null)
+                        .WithMany()
+                        .HasForeignKey("ReplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replication_versions_replications_replication_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Evaluation.AssignmentRun", b =>
