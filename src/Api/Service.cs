@@ -16,6 +16,7 @@ using SocialInnovation.Application;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Infrastructure;
+using SocialInnovation.Infrastructure.Files;
 using SocialInnovation.Infrastructure.Mailing;
 using SocialInnovation.Infrastructure.Outbound;
 
@@ -37,6 +38,7 @@ internal static class Service
         ?? Authentication.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
         ?? AuditSetup.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
         ?? EdgeSetup.WhyNotStart(builder.Configuration)
+        ?? FilesRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment())
         ?? MailRegistration.WhyNotStart(builder.Configuration, builder.Environment.IsDevelopment());
 
     /// <param name="builder">The host.</param>
@@ -54,6 +56,7 @@ internal static class Service
         builder.AddAuditKeys();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenceKey"]);
         builder.Services.AddInfrastructure(connection, movableClock: builder.Environment.IsDevelopment());
+        builder.Services.AddFiles(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOutboundHttp(allowPlainHttp: builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<ErrorCatalogue>();
@@ -136,6 +139,7 @@ internal static class Service
         app.MapHealth();
         app.MapErrorPages();
         app.MapPlatform();
+        app.MapPictures();
         app.MapCalls();
         app.MapCriteriaTemplates();
         app.MapApplications();
@@ -151,7 +155,9 @@ internal static class Service
         app.MapAdaptations();
         app.MapLineage();
         app.MapReadiness();
+        app.MapInnovationPictures();
         app.MapBlog();
+        app.MapPostPictures();
         if (Authentication.IsEmbedded(app.Configuration))
         {
             app.MapIdentityProvider();

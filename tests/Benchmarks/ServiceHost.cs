@@ -61,6 +61,7 @@ internal static class ServiceHost
         builder.Configuration["Identity:Issuer"] = "https://replaced-by-a-key.invalid";
         builder.Configuration["Identity:KeyCertificates:0:Path"] = KeyCertificate();
         builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
+        builder.Configuration["Files:Folder"] = "files";
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = ("mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         return builder;

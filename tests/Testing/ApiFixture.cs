@@ -31,6 +31,9 @@ public sealed partial class ApiFixture : IAsyncDisposable
     /// <summary>Where the mails of this database's instances arrive.</summary>
     public string MailFolder => MailFolderOf(Database);
 
+    /// <summary>Where this database's instances keep files.</summary>
+    public string FilesFolder => FilesFolderOf(Database);
+
     /// <summary>What the requests to this instance sent to the database.</summary>
     public CommandCounter Commands { get; } = new();
 
@@ -143,6 +146,11 @@ public sealed partial class ApiFixture : IAsyncDisposable
             {
                 Directory.Delete(MailFolder, recursive: true);
             }
+
+            if (Directory.Exists(FilesFolder))
+            {
+                Directory.Delete(FilesFolder, recursive: true);
+            }
         }
     }
 
@@ -151,6 +159,9 @@ public sealed partial class ApiFixture : IAsyncDisposable
 
     private static string MailFolderOf(TestDatabase database) =>
         Path.Combine(Path.GetTempPath(), $"social-innovation-mail-{database.Name}");
+
+    private static string FilesFolderOf(TestDatabase database) =>
+        Path.Combine(Path.GetTempPath(), $"social-innovation-files-{database.Name}");
 
     private static WebApplicationFactory<Problem> CreateFactory(
         TestDatabase database,
@@ -169,6 +180,7 @@ public sealed partial class ApiFixture : IAsyncDisposable
             );
             builder.UseSetting("ConnectionStrings:Database", database.ServiceConnectionString);
             builder.UseSetting("Mail:Folder", mailFolder);
+            builder.UseSetting("Files:Folder", FilesFolderOf(database));
             // A test sends in a second what a person sends in a day.
             builder.UseSetting("RateLimits:CallerPerMinute", "1000000");
             builder.UseSetting("RateLimits:AddressPerMinute", "1000000");

@@ -31,6 +31,7 @@ public sealed class ServiceProcess : IDisposable
                 ["ASPNETCORE_URLS"] = address.ToString(),
                 ["ConnectionStrings__Database"] = Patient(api.Database.ServiceConnectionString),
                 ["Mail__Folder"] = api.MailFolder,
+                ["Files__Folder"] = api.FilesFolder,
                 ["RateLimits__CallerPerMinute"] = "1000000",
                 ["RateLimits__AddressPerMinute"] = "1000000",
                 ["Logging__LogLevel__Default"] = "Warning",

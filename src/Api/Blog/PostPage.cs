@@ -24,6 +24,7 @@ internal sealed class PostPage(string origin)
             .Append(CultureInfo.InvariantCulture, $"<p class=\"summary\">{Encode(edition.Summary)}</p>\n")
             .Append(CultureInfo.InvariantCulture, $"<p class=\"about\">{texts.By} {Encode(post.AuthorName)}, {Dates(post, texts)}</p>\n")
             .Append(edition.Html)
+            .Append(PostGallery.Of(post, edition))
             .Append(Tags(post, texts))
             .Append("</article>\n")
             .Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"comments\">\n<h2 id=\"comments\">{texts.Comments}</h2>\n");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Catalogue;
+using SocialInnovation.Application.Catalogue.PrintDna;
 using SocialInnovation.Application.Catalogue.ReadDna;
 using SocialInnovation.Application.Catalogue.WriteDna;
 using SocialInnovation.Application.Common.Messaging;
@@ -13,6 +14,8 @@ internal static class DnaEndpoints
 {
     /// <summary>Where the schema of the export is; another form of the export gets another number.</summary>
     private const string Schema = "/schemas/innovation-dna-1.json";
+
+    private const string Pdf = "application/pdf";
 
     public static void MapDna(this IEndpointRouteBuilder app)
     {
@@ -40,6 +43,15 @@ internal static class DnaEndpoints
             .For<ExportDna>()
             .Produces<DnaExportModel>();
         dna.MapGet(
+                "/booklet",
+                (Guid id, int? version, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+                    dispatcher
+                        .SendAsync(new GetDnaBooklet(new InnovationId(id), version, Language.Negotiate(http), AddressOf(http, id)), ct)
+                        .ReadFile(http, Pdf, x => (x.Content, x.FileName))
+            )
+            .For<GetDnaBooklet>()
+            .Produces<Stream>(StatusCodes.Status200OK, Pdf);
+        dna.MapGet(
                 "/comparison",
                 (
                     Guid id,
@@ -59,6 +71,8 @@ internal static class DnaEndpoints
             .For<ListDnaDifferences>()
             .Produces<Page<DnaDifferenceModel>>();
     }
+
+    private static string AddressOf(HttpContext http, Guid id) => $"{http.Request.Scheme}://{http.Request.Host}/api/v1/innovations/{id}";
 
     private static string SchemaOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{Schema}";
 

@@ -2,6 +2,7 @@ using Npgsql;
 using SocialInnovation.Api.Identity;
 using SocialInnovation.Api.Security;
 using SocialInnovation.Infrastructure.EmbeddedDatabase;
+using SocialInnovation.Infrastructure.Files;
 using SocialInnovation.Infrastructure.Persistence;
 using SocialInnovation.Infrastructure.Platform.Audit;
 
@@ -66,6 +67,7 @@ internal static class RunCommand
         builder.Configuration["ConnectionStrings:Database"] = connection;
         builder.Configuration["Mail:PortalAddress"] ??= $"{AddressOf(options)}/swagger";
         builder.Configuration["Mail:Folder"] ??= Path.Combine(options.Data, "mail");
+        builder.Configuration[FilesRegistration.FolderKey] ??= Path.Combine(options.Data, "files");
         builder.Configuration[ProviderSetup.IssuerKey] = $"{AddressOf(options)}/";
         builder.Configuration[ProviderSetup.SecondFactorKey] = ProviderSetup.Lifted;
         var key = Path.Combine(Path.GetFullPath(options.Data), AuditKeyFile);

@@ -15,6 +15,9 @@ internal static class SecurityHeaders
     private const string Blog =
         "default-src 'none'; style-src 'self'; img-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    // A picture is shown by pages of other origins, and is nothing but a picture when it is opened by itself.
+    private const string Pictures = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     // A form's answer leads on to the program that asked for the sign-in, wherever that is: form-action would stop the way there.
     private const string Forms = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
 
@@ -35,7 +38,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = PolicyOf(http.Request.Path);
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = IsPicture(http.Request.Path) ? "cross-origin" : "same-origin";
         return Task.CompletedTask;
     }
 
@@ -43,5 +46,8 @@ internal static class SecurityHeaders
         path.StartsWithSegments("/swagger") ? Pages
         : path.StartsWithSegments("/account") || path.StartsWithSegments("/connect") ? Forms
         : path.StartsWithSegments("/blog") ? Blog
+        : IsPicture(path) ? Pictures
         : Data;
+
+    private static bool IsPicture(PathString path) => path.StartsWithSegments("/api/v1/pictures");
 }

@@ -20,6 +20,9 @@ internal sealed class PublicReply(byte[] content, string mediaType) : IResult
 
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether nobody need ask again while it is fresh.</summary>
+    public bool IsUnchanging { get; init; }
+
     public DateTimeOffset? LastModified { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -30,6 +33,12 @@ internal sealed class PublicReply(byte[] content, string mediaType) : IResult
         headers.ETag = tag;
         headers.LastModified = LastModified;
         headers.CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = MaxAge };
+        if (IsUnchanging)
+        {
+            // RFC 8246.
+            response.Headers.CacheControl += ", immutable";
+        }
+
         Vary.By(response, HeaderNames.AcceptEncoding);
         if (IsKnown(httpContext.Request.GetTypedHeaders(), tag))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
@@ -8,7 +9,6 @@ using SocialInnovation.Api.Security;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
-using SocialInnovation.Application.Platform;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace SocialInnovation.Api.OpenApi;
@@ -55,7 +55,7 @@ internal sealed class OperationConventions(ErrorSources sources, ValidatorLimits
 
         if (operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema is OpenApiSchema { Format: "binary" } file)
         {
-            file.MaxLength = (int)PlatformLimits.BundleBytes;
+            file.MaxLength = (int)endpoint.GetRequiredMetadata<IRequestSizeLimitMetadata>().MaxRequestBodySize!.Value;
         }
 
         AddRefusals(operation, endpoint, context);

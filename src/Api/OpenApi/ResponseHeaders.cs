@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Catalogue.CheckReadiness;
+using SocialInnovation.Application.Catalogue.PrintDna;
 using SocialInnovation.Application.Catalogue.ReadLineage;
 using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Application.Platform.ReadIndex;
@@ -44,6 +45,7 @@ internal static class ResponseHeaders
         typeof(GetDecisionSheetDocument),
         typeof(GetLineageDrawing),
         typeof(ListReadinessQuestions),
+        typeof(GetDnaBooklet),
     ];
 
     // An answer that began as another one has lost them.

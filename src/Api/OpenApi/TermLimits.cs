@@ -6,6 +6,7 @@ using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Budget;
@@ -56,6 +57,12 @@ internal static class TermLimits
         ["body"] = (Limits.Description, AnyText),
         ["bound"] = (40, Points),
         ["browser"] = (300, AnyText),
+        ["alternativeEn"] = (PictureLimits.Alternative, AnyText),
+        ["alternativeFr"] = (PictureLimits.Alternative, AnyText),
+        ["captionEn"] = (PictureLimits.Caption, AnyText),
+        ["captionFr"] = (PictureLimits.Caption, AnyText),
+        ["credit"] = (PictureLimits.Credit, AnyText),
+        ["source"] = (100, @"^/api/v1/pictures/[0-9a-f-]{36}\?width=[1-9]\d{0,4}$"),
         ["callReference"] = (Limits.Reference, Limits.ReferencePattern),
         ["callTitle"] = (Limits.Title, AnyText),
         ["cancellationExplanation"] = (Limits.Description, AnyText),
@@ -203,6 +210,8 @@ internal static class TermLimits
         ["grantedScopes"] = Limits.Items,
         ["allowedActions"] = Limits.Items,
         ["allowedNetworks"] = Limits.Items,
+        ["pictures"] = PictureLimits.Pictures,
+        ["sizes"] = PictureLimits.Widths.Count,
         ["criteria"] = Limits.Items,
         ["eligibilityRules"] = Limits.Items,
         ["eligibleCosts"] = Limits.Items,
@@ -261,6 +270,8 @@ internal static class TermLimits
     /// <summary>Bounds of integers that count or measure something other than 0 and up.</summary>
     private static readonly Dictionary<string, (string Minimum, string Maximum)> Numbers = new()
     {
+        ["height"] = ("1", "2147483647"),
+        ["width"] = ("1", "16000"),
         ["fiscalYear"] = ("2000", "2100"),
         ["year"] = ("2000", "2100"),
         ["minimumSheets"] = ("1", "50"),

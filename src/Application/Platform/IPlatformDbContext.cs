@@ -24,6 +24,10 @@ public interface IPlatformDbContext
 
     DbSet<ImportStep> ImportSteps { get; }
 
+    DbSet<StoredFile> Files { get; }
+
+    DbSet<Picture> Pictures { get; }
+
     /// <summary>The invitation with this secret, which nobody else may use until the transaction ends; null when there is none.</summary>
     Task<Invitation?> LockInvitationAsync(byte[] tokenHash, CancellationToken cancellationToken);
 

@@ -18,6 +18,16 @@ public static class PostErrors
 
     public static Error TooDeep(int index) => Error.Rule("blog.text-too-deep").At($"#/editions/{index}/body");
 
+    /// <summary>Whoever does not see the picture would be told nothing.</summary>
+    public static Error SilentPicture(int index) => Error.Rule("blog.picture-without-text").At($"#/editions/{index}/body");
+
+    /// <summary>The text shows a picture that is not the post's.</summary>
+    public static Error UnknownPicture(int index) => Error.Rule("blog.unknown-picture").At($"#/editions/{index}/body");
+
+    public static Error PictureInText => Error.Rule("blog.picture-in-text").At("#/pictures");
+
+    public static Error TooManyPictures(int maximum) => Error.Conflict("blog.too-many-pictures").With("maximum", maximum);
+
     public static Error AlreadyPublished => Error.Conflict("blog.already-published");
 
     public static Error NotPublished => Error.Conflict("blog.not-published");

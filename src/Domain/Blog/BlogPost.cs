@@ -58,6 +58,8 @@ public sealed record PostContent(
 /// <summary>A post of the blog.</summary>
 public sealed class BlogPost : AggregateRoot<BlogPostId>
 {
+    private const int MostPictures = 20;
+
     private BlogPost() { }
 
     public string Slug { get; private set; } = null!;
@@ -65,6 +67,9 @@ public sealed class BlogPost : AggregateRoot<BlogPostId>
     public IReadOnlyList<PostEdition> Editions { get; private set; } = [];
 
     public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>Its pictures, in the order in which they are shown.</summary>
+    public IReadOnlyList<ShownPicture> Pictures { get; private set; } = [];
 
     public UserId AuthorId { get; private set; }
 
@@ -177,6 +182,40 @@ public sealed class BlogPost : AggregateRoot<BlogPostId>
         }
 
         (Status, WithdrawalReason) = (PostStatus.Withdrawn, reason);
+        return Result.Success;
+    }
+
+    public Error? WhyNotAddPicture() =>
+        WhyNotRewrite() ?? (Pictures.Count >= MostPictures ? PostErrors.TooManyPictures(MostPictures) : null);
+
+    /// <summary>Shows a picture as its last one.</summary>
+    public Result AddPicture(ShownPicture picture, DateTimeOffset now)
+    {
+        if (WhyNotAddPicture() is { } error)
+        {
+            return error;
+        }
+
+        (Pictures, UpdatedAt) = ([.. Pictures, picture], now);
+        return Result.Success;
+    }
+
+    /// <summary>Shows its pictures in another order, with other words, or no longer.</summary>
+    /// <param name="pictures">All that are shown from now on.</param>
+    /// <param name="used">Those that its text shows: they stay.</param>
+    /// <param name="now">The instant.</param>
+    public Result ArrangePictures(IReadOnlyList<ShownPicture> pictures, IReadOnlySet<PictureId> used, DateTimeOffset now)
+    {
+        var error =
+            WhyNotRewrite()
+            ?? pictures.WhyNotArrange(Pictures)
+            ?? (Pictures.Any(x => used.Contains(x.Id) && pictures.All(y => y.Id != x.Id)) ? PostErrors.PictureInText : null);
+        if (error is not null)
+        {
+            return error;
+        }
+
+        (Pictures, UpdatedAt) = (pictures, now);
         return Result.Success;
     }
 

@@ -24,6 +24,8 @@ public enum InnovationStatus
 /// <summary>A documented innovation: what is being written of it. What is public stands in its <see cref="InnovationVersion"/>s.</summary>
 public sealed class Innovation : AggregateRoot<InnovationId>
 {
+    private const int MostPictures = 20;
+
     private Innovation() { }
 
     /// <summary>Whose innovation it is; null when it is no known organisation's.</summary>
@@ -38,6 +40,9 @@ public sealed class Innovation : AggregateRoot<InnovationId>
 
     /// <summary>How it is made; null until somebody has written it.</summary>
     public InnovationDna? Dna { get; private set; }
+
+    /// <summary>Its pictures, in the order in which they are shown.</summary>
+    public IReadOnlyList<ShownPicture> Pictures { get; private set; } = [];
 
     public Initiator Initiator { get; private set; }
 
@@ -136,6 +141,35 @@ public sealed class Innovation : AggregateRoot<InnovationId>
         }
 
         (Status, Dna) = (InnovationStatus.Draft, dna);
+        WrittenBy(by);
+        return Result.Success;
+    }
+
+    public Error? WhyNotAddPicture() =>
+        WhyNotEdit() ?? (Pictures.Count >= MostPictures ? InnovationErrors.TooManyPictures(MostPictures) : null);
+
+    /// <summary>Shows a picture as its last one.</summary>
+    public Result AddPicture(ShownPicture picture, UserId by)
+    {
+        if (WhyNotAddPicture() is { } error)
+        {
+            return error;
+        }
+
+        Pictures = [.. Pictures, picture];
+        WrittenBy(by);
+        return Result.Success;
+    }
+
+    /// <summary>Shows its pictures in another order, with other words, or no longer.</summary>
+    public Result ArrangePictures(IReadOnlyList<ShownPicture> pictures, UserId by)
+    {
+        if ((WhyNotEdit() ?? pictures.WhyNotArrange(Pictures)) is { } error)
+        {
+            return error;
+        }
+
+        Pictures = pictures;
         WrittenBy(by);
         return Result.Success;
     }

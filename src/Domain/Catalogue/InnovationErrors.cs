@@ -43,6 +43,8 @@ public static class InnovationErrors
 
     public static Error PeriodInvalid(int index) => Error.Rule("catalogue.period-invalid").At($"#/results/{index}/until");
 
+    public static Error TooManyPictures(int maximum) => Error.Conflict("catalogue.too-many-pictures").With("maximum", maximum);
+
     /// <param name="missing">Names of the members that are empty.</param>
     public static Error Incomplete(string missing) => Error.Rule("catalogue.innovation-incomplete").With("missing", missing);
 }

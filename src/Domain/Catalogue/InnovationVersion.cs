@@ -17,6 +17,8 @@ public sealed class InnovationVersion : AggregateRoot<InnovationVersionId>
 
     public InnovationDna? Dna { get; private set; }
 
+    public IReadOnlyList<ShownPicture> Pictures { get; private set; } = [];
+
     public Initiator Initiator { get; private set; }
 
     public IReadOnlyList<string> Themes { get; private set; } = [];
@@ -35,6 +37,7 @@ public sealed class InnovationVersion : AggregateRoot<InnovationVersionId>
             Number = innovation.PublishedVersion!.Value,
             Content = innovation.Content,
             Dna = innovation.Dna,
+            Pictures = innovation.Pictures,
             Initiator = innovation.Initiator,
             Themes = innovation.Themes,
             Departments = innovation.Departments,

@@ -33,6 +33,7 @@ internal sealed class BlogPostConfiguration : IEntityTypeConfiguration<BlogPost>
         builder.Property(x => x.AuthorName).HasMaxLength(Limits.Title);
         builder.Property(x => x.WithdrawalReason).HasMaxLength(BlogLimits.Reason);
         builder.Property(x => x.Editions).IsJson();
+        builder.Property(x => x.Pictures).IsJson().HasDefaultValueSql("'[]'::jsonb");
         builder.Ignore(x => x.ChangedAt);
         builder.HasIndex(x => x.Slug).IsUnique().HasDatabaseName("ux_posts_slug");
         builder.HasIndex(x => new { x.PublishedAt, x.Id }).HasDatabaseName("ix_posts_published_at");

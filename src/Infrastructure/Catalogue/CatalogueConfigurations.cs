@@ -32,6 +32,7 @@ internal sealed class InnovationConfiguration : IEntityTypeConfiguration<Innovat
         builder.Property(x => x.WithdrawalReason).HasMaxLength(Limits.Description);
         builder.Property(x => x.Content).IsJson();
         builder.Property(x => x.Dna).IsJson();
+        builder.Property(x => x.Pictures).IsJson().HasDefaultValueSql("'[]'::jsonb");
         builder.Property(x => x.Authors).IsJson();
         builder.HasIndex(x => x.GrantId).IsUnique().HasDatabaseName("ux_innovations_grant");
         builder.HasIndex(x => new { x.OrganisationId, x.Id });
@@ -52,6 +53,7 @@ internal sealed class InnovationVersionConfiguration : IEntityTypeConfiguration<
         );
         builder.Property(x => x.Content).IsJson();
         builder.Property(x => x.Dna).IsJson();
+        builder.Property(x => x.Pictures).IsJson().HasDefaultValueSql("'[]'::jsonb");
         builder.HasIndex(x => new { x.InnovationId, x.Number }).IsUnique().HasDatabaseName("ux_innovation_versions_number");
         builder.HasIndex(x => x.Themes).HasMethod("gin").HasDatabaseName("ix_innovation_versions_themes");
         builder.HasIndex(x => x.Departments).HasMethod("gin").HasDatabaseName("ix_innovation_versions_departments");

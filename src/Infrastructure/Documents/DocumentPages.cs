@@ -135,6 +135,27 @@ internal sealed class DocumentPages(PageFormat format, PdfDocument? document, Pa
             }
         );
 
+    /// <summary>A picture as wide as the page at most, with what is read in its place.</summary>
+    /// <param name="jpeg">A file that the service made itself.</param>
+    /// <param name="width">Points.</param>
+    /// <param name="height">Points.</param>
+    /// <param name="alternative">What it shows.</param>
+    public void Picture(byte[] jpeg, double width, double height, string alternative)
+    {
+        Reserve(height);
+        if (page is not null)
+        {
+            using var file = new MemoryStream(jpeg, 0, jpeg.Length, writable: false, publiclyVisible: true);
+            using var image = XImage.FromStream(file);
+            var place = new XRect(Format.Left, Y, width, height);
+            structure!.BeginElement(PdfIllustrationElementTag.Figure, alternative, place);
+            page.DrawImage(image, place);
+            structure.End();
+        }
+
+        Skip(height + 4);
+    }
+
     /// <summary>A grey band across the page, for what comes next.</summary>
     public void Band(double height) => Decorate(() => page?.DrawRectangle(Shade, Format.Left, Y, Format.Width, height));
 

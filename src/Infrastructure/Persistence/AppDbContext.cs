@@ -76,6 +76,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<ImportStep> ImportSteps => Set<ImportStep>();
 
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<Picture> Pictures => Set<Picture>();
+
     public DbSet<ClockOffset> ClockOffsets => Set<ClockOffset>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();

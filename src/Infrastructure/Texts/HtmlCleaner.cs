@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
@@ -68,6 +69,14 @@ internal sealed class HtmlCleaner
     public static HtmlCleaner Of(TextAuthor author) => author == TextAuthor.Staff ? Staff : Public;
 
     public string Clean(string html) => sanitizer.Sanitize(html);
+
+    /// <summary>Cleans it, then lets the service's own pictures be offered in all their sizes.</summary>
+    public string Clean(string html, Action<IDocument> finish)
+    {
+        using var document = sanitizer.SanitizeDom(html);
+        finish(document);
+        return document.Body!.ChildNodes.ToHtml(sanitizer.OutputFormatter);
+    }
 
     // A browser reads "//host", "/\host" and the like as another place: a path of this service begins with one slash.
     private static bool IsSafe(string address, IElement element)

@@ -13,6 +13,7 @@ public sealed class BlogDesk : IAsyncLifetime
 {
     public const string Posts = "/api/v1/posts";
     public const string Comments = "/api/v1/comments";
+    public const string Pictures = "/api/v1/pictures";
     public const string Bans = "/api/v1/comment-bans";
 
     public static readonly DateTimeOffset Start = DateTimeOffset.Parse("2031-03-01T09:00:00+01:00", CultureInfo.InvariantCulture);
@@ -98,6 +99,36 @@ public sealed class BlogDesk : IAsyncLifetime
     /// <summary>Posts as the editor, with the version that it sees now.</summary>
     public async Task<ApiReply> PostAsync(Guid id, string action, object? body = null, string list = Posts) =>
         await Editor.PostAsync($"{list}/{id}/{action}", body, (await ReadAsync(id, list))["version"]!.GetValue<int>());
+
+    /// <summary>Sends a picture as the editor, with a text in French, and the version that it sees now.</summary>
+    public async Task<ApiReply> SendPictureAsync(
+        Guid post,
+        byte[] file,
+        string query = "?alternativeFr=Un jardin",
+        string type = "image/png"
+    )
+    {
+        var version = (await ReadAsync(post))["version"]!.GetValue<int>();
+        return await Editor.PostBytesAsync($"{Posts}/{post}/pictures{query}", file, type, $"\"{version}\"");
+    }
+
+    public async Task<Guid> AddPictureAsync(Guid post, byte[] file) =>
+        (await SendPictureAsync(post, file)).Expect(201).Body["pictureId"]!.GetValue<Guid>();
+
+    public async Task<ApiReply> ArrangeAsync(Guid post, params JsonObject[] pictures) =>
+        await Editor.PutAsync(
+            $"{Posts}/{post}/pictures",
+            new JsonObject { ["pictures"] = new JsonArray([.. pictures]) },
+            (await ReadAsync(post))["version"]!.GetValue<int>()
+        );
+
+    public static JsonObject Shown(Guid picture, string? french = "Un jardin", string? english = null) =>
+        new()
+        {
+            ["id"] = picture,
+            ["alternativeFr"] = french,
+            ["alternativeEn"] = english,
+        };
 
     public async Task<JsonNode> ReadAsync(Guid id, string list = Posts) => (await Editor.GetAsync($"{list}/{id}")).Expect(200).Body;
 

@@ -117,7 +117,10 @@ public sealed class PostTests(BlogDesk desk) : IClassFixture<BlogDesk>
     [InlineData("draft", "withdrawal:not-published")]
     [InlineData("scheduled", "")]
     [InlineData("published", "publication:already-published scheduling:already-published")]
-    [InlineData("withdrawn", "publication:post-withdrawn scheduling:post-withdrawn withdrawal:post-withdrawn content:post-withdrawn")]
+    [InlineData(
+        "withdrawn",
+        "publication:post-withdrawn scheduling:post-withdrawn withdrawal:post-withdrawn content:post-withdrawn picture:post-withdrawn pictures:post-withdrawn"
+    )]
     public async Task AllowedActions_InEachState_SayWhatThePostsAnswer(string status, string refusals)
     {
         await desk.Api.MoveClockAsync(BlogDesk.Start);

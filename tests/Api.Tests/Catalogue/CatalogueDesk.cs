@@ -32,6 +32,19 @@ public sealed class CatalogueDesk : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 
+    public static async Task<ApiReply> SendPictureAsync(
+        ApiClient author,
+        Guid innovation,
+        byte[] file,
+        string query = "?alternativeFr=Ici"
+    ) => await author.PostBytesAsync($"{Innovations}/{innovation}/pictures{query}", file, "image/png", "*");
+
+    public async Task<Guid> AddPictureAsync(ApiClient author, Guid innovation, byte[] file) =>
+        (await SendPictureAsync(author, innovation, file)).Expect(201).Body["pictureId"]!.GetValue<Guid>();
+
+    public async Task<ApiReply> ArrangeAsync(ApiClient author, Guid innovation, params JsonObject[] pictures) =>
+        await PutAsync(author, innovation, new JsonObject { ["pictures"] = new JsonArray([.. pictures]) }, "/pictures");
+
     private async Task BeginAsync(bool isNotified)
     {
         var bundle = new BudgetBundle(1000, new BundledApplication(600, Siren: Siren), new BundledApplication(500));

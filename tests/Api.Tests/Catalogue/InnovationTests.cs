@@ -22,6 +22,8 @@ public sealed class InnovationTests(CatalogueDesk desk) : IClassFixture<Catalogu
             [
                 ("dna", false),
                 ("edit", false),
+                ("picture", false),
+                ("pictures", false),
                 ("publication", true),
                 ("return", true),
                 ("revision", false),

@@ -70,8 +70,10 @@ internal sealed partial class WalkedDocument(ApiFixture api)
         }
 
         var path = Fill(template, step["parameters"]!.AsObject());
-        var reply = step["bundle"] is { } bundle
-            ? await UploadAsync(path, bundle.GetValue<string>())
+        var reply =
+            step["bundle"] is { } bundle ? await UploadAsync(path, bundle.GetValue<string>())
+            : operation["requestBody"]?["content"]?.AsObject().First() is { Key: not "application/json" } file
+                ? await client.PostBytesAsync(path, SampleFiles.Of(file.Key), file.Key, IfMatch(operation, path))
             : await client.SendAsync(new HttpMethod(method), path, Body(step, operation), IfMatch(operation, path), Key(operation));
         if (reply.Status is < 200 or > 299)
         {

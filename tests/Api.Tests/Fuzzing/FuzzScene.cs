@@ -64,7 +64,12 @@ public sealed class FuzzScene : IAsyncLifetime
             content?.Value?["schema"],
             [.. (operation["parameters"]?.AsArray() ?? []).Where(x => x!["in"]!.GetValue<string>() == "query").Select(x => x!)],
             content?.Value?["examples"] is null ? [] : [.. scene.Examples(content.Value.Value!)],
-            content?.Key == "application/zip" ? new BudgetBundle(1000, new BundledApplication(600)).Zip() : [],
+            content?.Key switch
+            {
+                null or "application/json" => [],
+                "application/zip" => new BudgetBundle(1000, new BundledApplication(600)).Zip(),
+                var type => SampleFiles.Of(type),
+            },
             await TokensAsync(id)
         );
     }

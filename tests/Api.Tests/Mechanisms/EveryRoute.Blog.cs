@@ -1,4 +1,5 @@
 using SocialInnovation.Api.Tests.Blog;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
 
@@ -21,6 +22,12 @@ public sealed partial class EveryRoute
                 (await desk.CommentAsync(desk.Reader, first, text)).Expect(201);
             }
 
+            var picture = await desk.AddPictureAsync(first, SampleFiles.Png());
+            (await desk.Anybody.GetAsync($"{BlogDesk.Pictures}/{picture}?width=100")).Expect(200);
+            (await desk.ArrangeAsync(first, BlogDesk.Shown(picture))).Expect(200);
+            await desk.AddPictureAsync(first, SampleFiles.Jpeg());
+            await desk.AddPictureAsync(first, SampleFiles.Png());
+            (await desk.ArrangeAsync(first)).Expect(200);
             var comments = (await desk.Editor.GetAsync($"{BlogDesk.Posts}/{first}/comments")).Expect(200).Body["items"]!.AsArray();
             var comment = comments[0]!["id"]!.GetValue<Guid>();
             (await desk.Other.PostAsync($"{BlogDesk.Comments}/{comment}/reports", new { reason = "Rude." })).Expect(201);

@@ -1,4 +1,6 @@
+using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Catalogue;
+using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
 
@@ -14,6 +16,8 @@ public sealed partial class EveryRoute
             var born = (await desk.Holder.PostAsync($"/api/v1/grants/{desk.Grant}/innovation")).Expect(201).Id;
             (await desk.PutAsync(desk.Holder, born, CatalogueDesk.Content())).Expect(200);
             (await desk.PutAsync(desk.Holder, born, CatalogueDesk.Dna(), "/dna")).Expect(200);
+            var picture = await desk.AddPictureAsync(desk.Holder, born, SampleFiles.Png());
+            (await desk.ArrangeAsync(desk.Holder, born, BlogDesk.Shown(picture))).Expect(200);
             (await desk.PostAsync(desk.Holder, born, "submission")).Expect(201);
             (await desk.PostAsync(desk.Editor, born, "return", new { reason = "Too short." })).Expect(201);
             (await desk.PostAsync(desk.Holder, born, "withdrawal", new { reason = "Over." })).Expect(201);
@@ -24,7 +28,7 @@ public sealed partial class EveryRoute
             (await desk.Holder.GetAsync(path)).Expect(200);
             (await desk.Holder.GetAsync($"{path}/versions")).Expect(200);
             (await desk.Holder.GetAsync($"{path}/versions/1")).Expect(200);
-            foreach (var part in new[] { "dna", "dna/export", $"dna/comparison?with={other}&limit=100" })
+            foreach (var part in new[] { "dna", "dna/export", "dna/booklet", $"dna/comparison?with={other}&limit=100" })
             {
                 (await desk.Holder.GetAsync($"{path}/{part}")).Expect(200);
             }

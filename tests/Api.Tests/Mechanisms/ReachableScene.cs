@@ -87,6 +87,13 @@ public sealed partial class ReachableScene : IAsyncLifetime
     {
         var editor = await Api.SignInAsync("bystander");
         ids["posts"] = await BlogDesk.PublishAsync(editor, BlogDesk.Post(moderation: "after"));
+        var picture = await editor.PostBytesAsync(
+            $"{BlogDesk.Posts}/{ids["posts"]}/pictures?alternativeFr=Ici",
+            SampleFiles.Png(),
+            "image/png",
+            "*"
+        );
+        ids["pictures"] = picture.Expect(201).Body["pictureId"]!.GetValue<Guid>();
         ids["comments"] = (await Applicant.PostAsync($"{BlogDesk.Posts}/{ids["posts"]}/comments", new { text = "Reachable" }))
             .Expect(201)
             .Id;

@@ -18,6 +18,7 @@ public sealed class StartTests
             ["ConnectionStrings:Database"] = "Host=localhost",
             ["Authentication:Authority"] = "https://id.example",
             ["Audit:SigningKey"] = AuditKeyFile.Path,
+            ["Files:Folder"] = "files",
             ["Mail:From"] = "no-reply@region.example",
             ["Mail:PortalAddress"] = "https://portal.example/invitation",
         };
@@ -26,6 +27,7 @@ public sealed class StartTests
     [InlineData("", "ConnectionStrings:Database is not set")]
     [InlineData("--ConnectionStrings:Database=Host=localhost", "Neither Authentication:Authority nor Identity:Issuer is set")]
     [InlineData("--Authentication:Introspection:ClientId=region", "Authentication:Introspection:ClientId is set, but not ")]
+    [InlineData("--Files:Folder=", "Files:Folder is not set")]
     [InlineData("--Mail:Folder=", "Mail:Smtp:Host is not set")]
     [InlineData("--Mail:From=", "Mail:From is not set to an address")]
     [InlineData("--Mail:From=nobody at all", "Mail:From is not set to an address")]
@@ -143,6 +145,7 @@ public sealed class StartTests
         (builder.Configuration["Mail:Folder"], builder.Configuration["Mail:From"]) = (".data/mail", "no-reply@region.example");
         builder.Configuration["Mail:PortalAddress"] = "https://portal.example/invitation";
         builder.Configuration["Audit:SigningKey"] = AuditKeyFile.Path;
+        builder.Configuration["Files:Folder"] = ".data/files";
         await using var app = builder.BuildService(background: false);
 
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().ToList();

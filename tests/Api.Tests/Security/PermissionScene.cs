@@ -99,8 +99,8 @@ public sealed class PermissionScene : IAsyncLifetime
             ["requestBody"]
             ?["content"]?.AsObject()
             .First();
-        return content?.Key == "application/zip"
-            ? await caller.PostBytesAsync(path, [1, 2, 3], "application/zip")
+        return content is { Key: not "application/json" } file
+            ? await caller.PostBytesAsync(path, SampleFiles.Of(file.Key), file.Key, "*")
             : await caller.SendAsync(
                 new HttpMethod(permission.Method),
                 path,

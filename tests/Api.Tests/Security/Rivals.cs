@@ -209,12 +209,19 @@ public sealed class Rivals : IAsyncLifetime
         ];
     }
 
+    private async Task<Guid> PictureAsync(Guid post) =>
+        (await editor.PostBytesAsync($"{BlogDesk.Posts}/{post}/pictures?alternativeFr=Ici", SampleFiles.Png(), "image/png", "*"))
+            .Expect(201)
+            .Body["pictureId"]!.GetValue<Guid>();
+
     // A public post, a draft, and what the applicant says: for everybody, and while nobody has looked at it.
     private async Task<IReadOnlyList<Thing>> BlogAsync(ApiClient reader)
     {
         var draft = (await editor.PostAsync(BlogDesk.Posts, BlogDesk.Post())).Expect(201).Id;
         var post = await BlogDesk.PublishAsync(editor, BlogDesk.Post("after"));
         var other = await BlogDesk.PublishAsync(editor, BlogDesk.Post());
+        var drawn = await PictureAsync(post);
+        var hidden = await PictureAsync(draft);
         var shown = (await reader.PostAsync($"{BlogDesk.Posts}/{post}/comments", new { text = "Shown" })).Expect(201).Id;
         var comment = (await reader.PostAsync($"{BlogDesk.Posts}/{other}/comments", new { text = "Mine" })).Expect(201).Id;
         var ban = BlogDesk.Ban(desk.Stranger.UserId, DateTimeOffset.UtcNow.AddYears(50));
@@ -223,6 +230,8 @@ public sealed class Rivals : IAsyncLifetime
         [
             new("posts", "public post", post),
             new("posts", "draft post", draft),
+            new("pictures", "picture of a public post", drawn),
+            new("pictures", "picture of a draft", hidden),
             new("comments", "public comment", shown),
             new("comments", "pending comment", comment),
             new("comment-bans", "ban", banned),

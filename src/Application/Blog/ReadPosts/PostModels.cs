@@ -1,5 +1,6 @@
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
+using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Domain.Blog;
 
 namespace SocialInnovation.Application.Blog.ReadPosts;
@@ -94,7 +95,16 @@ public sealed record PostModel
     /// <summary>The transitions that this caller may take now, and for each other one the code that says why not; absent for anonymous callers.</summary>
     public IReadOnlyList<AllowedAction>? AllowedActions { get; init; }
 
-    internal static PostModel Of(BlogPost post, DateTimeOffset now, IMarkdown markdown, IReadOnlyList<AllowedAction>? actions) =>
+    /// <summary>Its pictures in their order, those that its text shows included.</summary>
+    public required IReadOnlyList<ShownPictureModel> Pictures { get; init; }
+
+    internal static PostModel Of(
+        BlogPost post,
+        DateTimeOffset now,
+        IMarkdown markdown,
+        IReadOnlyDictionary<PictureId, IReadOnlyList<PictureSize>> sizes,
+        IReadOnlyList<AllowedAction>? actions
+    ) =>
         new()
         {
             Id = post.Id,
@@ -107,7 +117,7 @@ public sealed record PostModel
                     x.Title,
                     x.Summary,
                     x.Body,
-                    markdown.ToHtml(x.Body, TextAuthor.Staff)
+                    markdown.ToHtml(x.Body, TextAuthor.Staff, sizes)
                 )),
             ],
             Tags = post.Tags,
@@ -116,6 +126,7 @@ public sealed record PostModel
             PublishedAt = post.PublishedAt,
             UpdatedAt = post.ChangedAt,
             WithdrawalReason = post.WithdrawalReason,
+            Pictures = ShownPictureModel.Of(post.Pictures, sizes),
             Version = post.Version,
             AllowedActions = actions,
         };

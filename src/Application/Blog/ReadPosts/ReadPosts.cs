@@ -39,7 +39,7 @@ internal sealed class ListPostsValidator : AbstractValidator<ListPosts>
 internal sealed class PostReads(
     IBlogDbContext db,
     AllowedActions<BlogPost> actions,
-    IMarkdown markdown,
+    PostViews views,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : IQueryHandler<GetPost, PostModel>, IQueryHandler<ListPosts, Page<PostSummary>>
@@ -54,7 +54,7 @@ internal sealed class PostReads(
         }
 
         var allowed = user.Caller is null ? null : await actions.ForAsync(post, post.Id.Value, cancellationToken);
-        return PostModel.Of(post, now, markdown, allowed);
+        return await views.OfAsync(post, now, allowed, cancellationToken);
     }
 
     public async Task<Result<Page<PostSummary>>> Handle(ListPosts request, CancellationToken cancellationToken)

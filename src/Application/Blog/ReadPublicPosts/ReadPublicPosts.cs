@@ -25,7 +25,7 @@ public sealed record ListAddresses : IQuery<IReadOnlyList<PostAddress>>;
 /// <param name="UpdatedAt">When what is read of it last changed.</param>
 public sealed record PostAddress(string Slug, DateTimeOffset UpdatedAt);
 
-internal sealed class ReadPublicPostsHandler(IBlogDbContext db, IMarkdown markdown, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
+internal sealed class ReadPublicPostsHandler(IBlogDbContext db, PostViews views, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : IQueryHandler<ReadNewestPosts, IReadOnlyList<PostModel>>,
         IQueryHandler<FindPost, PostModel>,
         IQueryHandler<ListAddresses, IReadOnlyList<PostAddress>>
@@ -43,7 +43,7 @@ internal sealed class ReadPublicPostsHandler(IBlogDbContext db, IMarkdown markdo
             .ThenByDescending(x => x.Id)
             .Take(FeedLength)
             .ToListAsync(cancellationToken);
-        return posts.Select(x => PostModel.Of(x, now, markdown, null)).ToList();
+        return await views.OfAllAsync(posts, now, cancellationToken);
     }
 
     public async Task<Result<PostModel>> Handle(FindPost request, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class ReadPublicPostsHandler(IBlogDbContext db, IMarkdown markdo
         var now = clock.GetUtcNow();
         var posts = db.BlogPosts.AsNoTracking().PublicAt(now);
         return await posts.SingleOrDefaultAsync(x => x.Slug == request.Slug, cancellationToken) is { } post
-            ? PostModel.Of(post, now, markdown, null)
+            ? await views.OfAsync(post, now, null, cancellationToken)
             : PostErrors.NotFound;
     }
 

@@ -42,7 +42,7 @@ public sealed record PostBody
 /// <param name="Language">The language.</param>
 /// <param name="Title">Title, at most 200 characters.</param>
 /// <param name="Summary">What lists and feeds show, plain text, at most 500 characters.</param>
-/// <param name="Body">The text, CommonMark with tables, at most 20 000 characters; HTML in it is shown as text, a picture without an alternative text not at all.</param>
+/// <param name="Body">The text, CommonMark with tables, at most 20 000 characters; HTML in it is shown as text, a picture has an alternative text, and one of the post's own is written <c>![text](picture:id)</c>.</param>
 public sealed record EditionBody(PostLanguage Language, string Title, string Summary, string Body);
 
 internal sealed class DraftPostValidator : AbstractValidator<DraftPost>
@@ -95,7 +95,7 @@ internal sealed class WritePostHandler(
 {
     public async Task<Result<Receipt>> Handle(DraftPost request, CancellationToken cancellationToken)
     {
-        if (WhyNotShown(request.Body) is { } error)
+        if (WhyNotShown(request.Body, []) is { } error)
         {
             return error;
         }
@@ -118,7 +118,7 @@ internal sealed class WritePostHandler(
             return PostErrors.NotFound;
         }
 
-        if ((await guard.WhyNotAsync(post, request.Version, cancellationToken) ?? WhyNotShown(request.Body)) is { } error)
+        if ((await guard.WhyNotAsync(post, request.Version, cancellationToken) ?? WhyNotShown(request.Body, post.Pictures)) is { } error)
         {
             return error;
         }
@@ -133,13 +133,26 @@ internal sealed class WritePostHandler(
         return Receipt.Of(post);
     }
 
-    private Error? WhyNotShown(PostBody body)
+    private Error? WhyNotShown(PostBody body, IReadOnlyList<ShownPicture> own)
     {
         foreach (var (index, edition) in body.Editions.Index())
         {
             if (markdown.IsTooDeep(edition.Body))
             {
                 return PostErrors.TooDeep(index);
+            }
+
+            foreach (var picture in markdown.PicturesIn(edition.Body))
+            {
+                if (picture.IsSilent)
+                {
+                    return PostErrors.SilentPicture(index);
+                }
+
+                if (picture.IsOwn && own.All(x => x.Id != picture.Id))
+                {
+                    return PostErrors.UnknownPicture(index);
+                }
             }
         }
 

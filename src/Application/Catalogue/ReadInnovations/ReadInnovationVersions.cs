@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Common.Pictures;
+using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Catalogue;
 
 namespace SocialInnovation.Application.Catalogue.ReadInnovations;
@@ -29,12 +31,14 @@ public sealed record InnovationVersionSummary(int Number, string Title, DateTime
 /// <param name="InnovationId">The innovation.</param>
 /// <param name="Number">Its number, from 1 on.</param>
 /// <param name="Content">What it says.</param>
+/// <param name="Pictures">Its pictures in their order.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="Credits">Whose adaptations were accepted into it, in the order of their proposal.</param>
 public sealed record InnovationVersionModel(
     InnovationId InnovationId,
     int Number,
     InnovationContentBody Content,
+    IReadOnlyList<ShownPictureModel> Pictures,
     DateTimeOffset PublishedAt,
     IReadOnlyList<AdaptationCreditModel> Credits
 );
@@ -50,7 +54,7 @@ internal sealed class ListInnovationVersionsValidator : AbstractValidator<ListIn
 }
 
 // Whether the innovation exists for the caller was answered by its gate.
-internal sealed class InnovationVersionReads(ICatalogueDbContext db)
+internal sealed class InnovationVersionReads(ICatalogueDbContext db, IPictures pictures)
     : IQueryHandler<ListInnovationVersions, Page<InnovationVersionSummary>>,
         IQueryHandler<GetInnovationVersion, InnovationVersionModel>
 {
@@ -83,10 +87,12 @@ internal sealed class InnovationVersionReads(ICatalogueDbContext db)
             .OrderBy(x => x.Id)
             .Select(x => new AdaptationCreditModel(x.Id, x.ReplicationId))
             .ToListAsync(cancellationToken);
+        var sizes = await pictures.SizesOfAsync([.. version.Pictures.Select(x => x.Id)], cancellationToken);
         return new InnovationVersionModel(
             version.InnovationId,
             version.Number,
             InnovationContentBody.Of(version.Content),
+            ShownPictureModel.Of(version.Pictures, sizes),
             version.PublishedAt,
             credits
         );

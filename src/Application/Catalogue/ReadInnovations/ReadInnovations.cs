@@ -4,6 +4,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
+using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Catalogue;
@@ -47,6 +48,9 @@ public sealed record InnovationModel
 
     /// <summary>What is said of it.</summary>
     public required InnovationContentBody Content { get; init; }
+
+    /// <summary>Its pictures in their order.</summary>
+    public required IReadOnlyList<ShownPictureModel> Pictures { get; init; }
 
     /// <summary>Number of the newest published version; null before the first.</summary>
     public int? PublishedVersion { get; init; }
@@ -108,6 +112,7 @@ internal sealed class InnovationReads(
     InnovationAccess access,
     IOrganisationLookup organisations,
     AllowedActions<Innovation> actions,
+    IPictures pictures,
     ICurrentUser user
 ) : IQueryHandler<GetInnovation, InnovationModel>, IQueryHandler<ListInnovations, Page<InnovationSummary>>
 {
@@ -120,7 +125,8 @@ internal sealed class InnovationReads(
         }
 
         var seesDraft = await access.SeesDraftAsync(innovation, cancellationToken);
-        var content = seesDraft ? innovation.Content : await PublishedAsync(innovation, cancellationToken);
+        var (content, shown) = seesDraft ? (innovation.Content, innovation.Pictures) : await PublishedAsync(innovation, cancellationToken);
+        var sizes = await pictures.SizesOfAsync([.. shown.Select(x => x.Id)], cancellationToken);
         var holder = innovation.OrganisationId;
         var names = holder is { } id ? await organisations.NamesAsync([id], cancellationToken) : null;
         return new InnovationModel
@@ -131,6 +137,7 @@ internal sealed class InnovationReads(
             OrganisationName = names?.Values.SingleOrDefault(),
             GrantId = innovation.GrantId?.Value,
             Content = InnovationContentBody.Of(content),
+            Pictures = ShownPictureModel.Of(shown, sizes),
             PublishedVersion = innovation.PublishedVersion,
             PublishedAt = innovation.PublishedAt,
             ReturnReason = seesDraft ? innovation.ReturnReason : null,
@@ -161,12 +168,16 @@ internal sealed class InnovationReads(
             : new Page<InnovationSummary>([.. records.Value.Items.Select(ToSummary)], records.Value.NextCursor);
     }
 
-    private async Task<InnovationContent> PublishedAsync(Innovation innovation, CancellationToken cancellationToken) =>
-        (
-            await db
-                .InnovationVersions.AsNoTracking()
-                .SingleAsync(x => x.InnovationId == innovation.Id && x.Number == innovation.PublishedVersion, cancellationToken)
-        ).Content;
+    private async Task<(InnovationContent Content, IReadOnlyList<ShownPicture> Pictures)> PublishedAsync(
+        Innovation innovation,
+        CancellationToken cancellationToken
+    )
+    {
+        var version = await db
+            .InnovationVersions.AsNoTracking()
+            .SingleAsync(x => x.InnovationId == innovation.Id && x.Number == innovation.PublishedVersion, cancellationToken);
+        return (version.Content, version.Pictures);
+    }
 
     private static InnovationSummary ToSummary(InnovationVersion version) =>
         new(

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace SocialInnovation.Api.Http;
+
+/// <summary>Routes whose body is a file.</summary>
+internal static class Uploads
+{
+    /// <summary>The body is a file of one of these types, of so many bytes at most.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route, int bytes, IReadOnlyList<string> mediaTypes) =>
+        route.WithMetadata(new RequestSizeLimitAttribute(bytes)).Accepts<IFormFile>(mediaTypes[0], [.. mediaTypes.Skip(1)]);
+
+    /// <summary>The file.</summary>
+    public static async Task<byte[]> ReadFileAsync(this HttpContext http, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await http.Request.Body.CopyToAsync(content, cancellationToken);
+        return content.ToArray();
+    }
+
+    /// <summary>
+    /// 200 with a file that never changes: everybody's for a day where nobody is known, so that what is withdrawn is gone from caches then.
+    /// </summary>
+    public static async Task<IResult> ReadUnchanging<TModel>(
+        this Task<Domain.SharedKernel.Result<TModel>> task,
+        HttpContext http,
+        string mediaType,
+        Func<TModel, byte[]> content
+    )
+    {
+        var result = await task;
+        if (result.IsFailure)
+        {
+            return new ProblemReply(result.Error);
+        }
+
+        Vary.By(http.Response, Microsoft.Net.Http.Headers.HeaderNames.Authorization);
+        if (http.RequestServices.GetRequiredService<Application.Common.Messaging.RequestContext>().Caller is null)
+        {
+            return new PublicReply(content(result.Value), mediaType) { MaxAge = TimeSpan.FromDays(1), IsUnchanging = true };
+        }
+
+        http.Response.Headers.CacheControl = "private, no-store";
+        return Results.Bytes(content(result.Value), mediaType);
+    }
+}
