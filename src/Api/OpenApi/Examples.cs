@@ -34,7 +34,7 @@ internal sealed class Examples(Walk walk)
         if (walk.AnswerTo(operation.OperationId!) is { } answer)
         {
             var success = (OpenApiResponse)operation.Responses!.First(x => x.Key[0] == '2').Value;
-            ((OpenApiMediaType)success.Content!["application/json"]).Example = answer;
+            ((OpenApiMediaType)success.Content!.Single(x => x.Key.EndsWith("json", StringComparison.Ordinal)).Value).Example = answer;
         }
     }
 

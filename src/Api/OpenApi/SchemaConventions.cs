@@ -76,7 +76,8 @@ internal sealed class SchemaConventions(ValidatorLimits limits) : ISchemaFilter
         var required = new HashSet<string>();
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var name =
+                property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (!schema.Properties!.TryGetValue(name, out var member))
             {
                 continue;

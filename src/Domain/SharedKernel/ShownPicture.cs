@@ -54,7 +54,7 @@ public static class ShownPictures
 
             if (picture.IsSilent())
             {
-                return ShownPictureErrors.Silent(index);
+                return ShownPictureErrors.Silent.At($"#/pictures/{index}/alternativeFr");
             }
         }
 
@@ -70,7 +70,7 @@ public static class ShownPictureErrors
     public static Error Twice(int index) => Error.Rule("platform.picture-twice").At($"#/pictures/{index}/id");
 
     /// <summary>Who does not see the picture would be told nothing.</summary>
-    public static Error AddedSilent => Error.Rule("platform.picture-without-alternative") with { Parameter = "alternativeFr" };
+    public static Error Silent => Error.Rule("platform.picture-without-alternative");
 
-    public static Error Silent(int index) => Error.Rule("platform.picture-without-alternative").At($"#/pictures/{index}/alternativeFr");
+    public static Error AddedSilent => Silent with { Parameter = "alternativeFr" };
 }
