@@ -119,11 +119,7 @@ internal static partial class Replies
             return new ProblemReply(result.Error);
         }
 
-        if (http.RequestServices.GetRequiredService<ApiRoutes>().Above(http) is { } parent)
-        {
-            AddLink(http, parent, "up");
-        }
-
+        AddLinkUp(http);
         Vary.By(http.Response, HeaderNames.Authorization);
         http.Response.Headers.CacheControl = "private, no-store";
         var (content, name) = file(result.Value);
@@ -180,6 +176,15 @@ internal static partial class Replies
     }
 
     // RFC 8288.
+    /// <summary>Links to the nearest resource above that can be read.</summary>
+    internal static void AddLinkUp(HttpContext http)
+    {
+        if (http.RequestServices.GetRequiredService<ApiRoutes>().Above(http) is { } parent)
+        {
+            AddLink(http, parent, "up");
+        }
+    }
+
     private static void AddLink(HttpContext http, string target, string relation) =>
         http.Response.Headers.Append(HeaderNames.Link, $"<{target}>; rel=\"{relation}\"");
 

@@ -33,6 +33,7 @@ internal static class Uploads
             return new ProblemReply(result.Error);
         }
 
+        Replies.AddLinkUp(http);
         Vary.By(http.Response, Microsoft.Net.Http.Headers.HeaderNames.Authorization);
         if (http.RequestServices.GetRequiredService<Application.Common.Messaging.RequestContext>().Caller is null)
         {

@@ -71,6 +71,4 @@ public static class ShownPictureErrors
 
     /// <summary>Who does not see the picture would be told nothing.</summary>
     public static Error Silent => Error.Rule("platform.picture-without-alternative");
-
-    public static Error AddedSilent => Silent with { Parameter = "alternativeFr" };
 }

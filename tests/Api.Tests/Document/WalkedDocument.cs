@@ -48,7 +48,9 @@ internal sealed partial class WalkedDocument(ApiFixture api)
             .AsObject()
             .First(x => x.Key[0] == '2')
             .Value!["content"]
-            ?["application/json"]?["example"];
+            ?.AsObject()
+            .FirstOrDefault(x => x.Key.EndsWith("json", StringComparison.Ordinal))
+            .Value?["example"];
 
     public async Task<ApiReply> TakeAsync(JsonNode step)
     {

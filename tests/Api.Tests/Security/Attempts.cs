@@ -34,12 +34,17 @@ public sealed record Attempt(
     /// <summary>Whether the caller's role may send the operation at all.</summary>
     public bool IsAdmitted => Line.Admitted.ContainsKey(Role);
 
+    /// <summary>The kind of file that the operation takes in place of JSON.</summary>
+    public string? FileType { get; init; }
+
     public string Text => $"{Line.Operation} as {Role}, {Name} of the {Place} is the other's {Thing.Name}";
 
     public Task<ApiReply> SendAsync(Guid id)
     {
         var (path, body) = Request(id);
-        return Caller.SendAsync(new HttpMethod(Line.Method), path, body, "*", Guid.CreateVersion7().ToString());
+        return FileType is { } type
+            ? Caller.PostBytesAsync(path, SampleFiles.Of(type), type, "*")
+            : Caller.SendAsync(new HttpMethod(Line.Method), path, body, "*", Guid.CreateVersion7().ToString());
     }
 }
 
@@ -112,7 +117,10 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
     private IEnumerable<Attempt> InPath(ApiClient caller, string role, TableLine line) =>
         from name in Parameters(line)
         from thing in Aims(line, name)
-        select new Attempt(caller, role, line, Place.Path, name, thing, id => (Address(line, name, id), BodyOf(line)));
+        select new Attempt(caller, role, line, Place.Path, name, thing, id => (Address(line, name, id), BodyOf(line)))
+        {
+            FileType = FileTypeOf(line),
+        };
 
     private IEnumerable<Attempt> InQuery(ApiClient caller, string role, TableLine line) =>
         from name in QueryIds(line)
@@ -188,6 +196,9 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
     private static JsonNode? Operation(TableLine line) => Document["paths"]![line.Path]?[line.Method.ToLowerInvariant()];
 
     private static JsonNode? ContentOf(TableLine line) => Operation(line)?["requestBody"]?["content"]?["application/json"];
+
+    private static string? FileTypeOf(TableLine line) =>
+        Operation(line)?["requestBody"]?["content"]?.AsObject().Select(x => x.Key).FirstOrDefault(x => x != "application/json");
 
     private static JsonNode? SchemaOf(TableLine line) => ContentOf(line)?["schema"];
 

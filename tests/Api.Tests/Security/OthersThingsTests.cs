@@ -19,6 +19,7 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         (Everybody, "public post", "The blog is public."),
         (Everybody, "public comment", "What was said on the blog is public."),
         (Everybody, "public innovation", "What the catalogue published is public."),
+        (Everybody, "picture of a public post", "The blog is public, with its pictures."),
         (Everybody, "replication", "Replications are public."),
         (Everybody, "adaptation", "What is proposed to an innovation is public."),
         ("applicant", "fund", "Everybody reads what a fund has committed."),
@@ -42,6 +43,11 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
         ("replaceCallTerms", "managers", "A manager names colleagues on its own call."),
         ("replacePanel", "userId", "A manager names any evaluator on its own panel."),
         ("declareConflict", "evaluatorId", "A manager keeps persons away from its own call's applications."),
+        (
+            "arrangeInnovationPictures",
+            "id",
+            "The ids of the body are those of pictures; what is no picture of the innovation is refused as unknown."
+        ),
         ("declareReplication", "parentId", "Whoever replicates names whom it follows; nothing of theirs changes."),
         ("addMember", "userId", "An owner names whom it lets act for its own organisation."),
     ];

@@ -96,7 +96,7 @@ internal sealed class ShowPicturesHandler(
 
         if (request.Show(default).IsSilent())
         {
-            return ShownPictureErrors.AddedSilent;
+            return ShownPictureErrors.Silent with { Parameter = "alternativeFr" };
         }
 
         var added = await pictures.AddAsync(PictureOwner.Post, post.Id.Value, request.Content, cancellationToken);

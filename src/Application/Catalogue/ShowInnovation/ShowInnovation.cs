@@ -96,7 +96,7 @@ internal sealed class ShowInnovationHandler(
             {
                 if (request.Show(default).IsSilent())
                 {
-                    return ShownPictureErrors.AddedSilent;
+                    return ShownPictureErrors.Silent with { Parameter = "alternativeFr" };
                 }
 
                 var added = await pictures.AddAsync(PictureOwner.Innovation, x.Id.Value, request.Content, cancellationToken);
