@@ -50,10 +50,12 @@ internal static partial class BindingFaults
         if (exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
         {
             var member = Quoted().Match(exception.Message).Groups[1].Value;
-            return Single(
-                HttpErrors.UnknownMember(Named(member)),
-                pointer.EndsWith("/" + member, StringComparison.Ordinal) ? pointer : $"{pointer}/{member}"
-            );
+            return Single(HttpErrors.UnknownMember(Named(member)), To(member));
+        }
+
+        if (exception is NullMemberException withNull)
+        {
+            return Single(HttpErrors.WrongType(exception.Message), To(withNull.Member));
         }
 
         if (exception.Message.Contains("maximum configured depth", StringComparison.Ordinal))
@@ -77,6 +79,9 @@ internal static partial class BindingFaults
         return exception.InnerException is not null && exception.InnerException.GetType().Name == "JsonReaderException"
             ? HttpErrors.MalformedJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1)
             : Single(HttpErrors.WrongType(Reason(exception.Message)), pointer);
+
+        // The serializer names the member itself, or the object around it.
+        string To(string member) => pointer.EndsWith("/" + member, StringComparison.Ordinal) ? pointer : $"{pointer}/{member}";
     }
 
     private static Error Single(Error fault, string pointer) => RequestErrors.ValidationFailed.Because([fault.At(Bounded(pointer))]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.SharedKernel;
@@ -26,12 +27,26 @@ internal static class Json
         options.MaxDepth = MostDepth;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(RefuseNull);
         options.Converters.Add(new TextJson());
         options.Converters.Add(new MoneyJson());
         options.Converters.Add(new PercentageJson());
         options.Converters.Add(new InstantJson());
         options.Converters.Add(new WordJsonFactory());
         options.Converters.Add(new IdJsonFactory());
+    }
+
+    // System.Text.Json 10 keeps RespectNullableAnnotations for members set after the constructor only while the body lies in one piece: in an
+    // object that goes on in the next piece, it sets null.
+    private static void RefuseNull(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+        {
+            if (member is { Set: { } set, IsSetNullable: false } && !member.PropertyType.IsValueType)
+            {
+                member.Set = (body, value) => set(body, value ?? throw new NullMemberException(member.Name));
+            }
+        }
     }
 
     private static JsonSerializerOptions Create()
@@ -41,6 +56,12 @@ internal static class Json
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
+}
+
+/// <summary>A member is null that can't be.</summary>
+internal sealed class NullMemberException(string member) : JsonException("null stands where a value has to.")
+{
+    public string Member { get; } = member;
 }
 
 /// <summary>Text without the character U+0000, which the database can't hold.</summary>

@@ -27,6 +27,11 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
             { """{"title": "a", "title": "b"}""", "request.duplicate-member", null },
             { """{"title": 5}""", "request.wrong-type", "#/title" },
             { """{"title": null}""", "request.wrong-type", "#/title" },
+            {
+                """{"allocationPolicy": {"name": "ranked", "whenExceeded": "skip", "bands": null}}""",
+                "request.wrong-type",
+                "#/allocationPolicy/bands"
+            },
             { """{"minimumSheets": "3"}""", "request.wrong-type", "#/minimumSheets" },
             { """{"stateAidBasis": 1}""", "request.wrong-type", "#/stateAidBasis" },
             { """{"stateAidBasis": "de-maximis"}""", "request.wrong-type", "#/stateAidBasis" },
@@ -50,6 +55,24 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
         {
             Assert.StartsWith(pointer, fault["pointer"]!.GetValue<string>(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Null_InABodyThatComesInPieces_IsRefused()
+    {
+        using var service = await KestrelService.StartAsync(desk.Api);
+        using var http = service.CreateClient();
+        http.DefaultRequestHeaders.Authorization = await service.SignInAsync("manager");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calls)
+        {
+            Content = new PiecewiseContent("""{"allocationPolicy": {"name": "ranked", "whenExceeded": """, """ "skip", "bands": null}}"""),
+        };
+        request.Headers.Add("Idempotency-Key", "k");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var fault = Fault(Problem(await ApiReply.ReadAsync(response), 400), "request.wrong-type");
+
+        Assert.Equal("#/allocationPolicy/bands", fault["pointer"]!.GetValue<string>());
     }
 
     [Fact]
@@ -260,6 +283,34 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
         problem["code"]!.GetValue<string>() == code
             ? problem
             : Assert.Single(problem["errors"]!.AsArray(), x => x!["code"]!.GetValue<string>() == code)!;
+
+    // Each piece is read before the next is sent, as a slow network does it.
+    private sealed class PiecewiseContent : HttpContent
+    {
+        private readonly string[] pieces;
+
+        public PiecewiseContent(params string[] pieces)
+        {
+            this.pieces = pieces;
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            foreach (var piece in pieces)
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(piece));
+                await stream.FlushAsync();
+                await Task.Delay(TimeSpan.FromMilliseconds(300));
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 
     public sealed class Desk : IAsyncLifetime
     {
