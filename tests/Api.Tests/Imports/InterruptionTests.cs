@@ -70,6 +70,27 @@ public sealed class InterruptionTests(ImportedBundle undisturbed) : IClassFixtur
         var accepted = await hurried.SendBundleAsync(MainJobWalk.Bundle.Zip());
 
         await EndsAsUndisturbedAsync(observer, accepted);
+        var ended = (await observer.JobAsync(accepted, x => x["endedAt"] is not null))["endedAt"]!.GetValue<DateTimeOffset>();
+        Assert.All(await SweptAsync(observer), x => Assert.True(x >= ended, $"A sweep came at {x:O}; the import ended at {ended:O}."));
+    }
+
+    // When the sweep wrote down that the waiting list of 2013 is over, which it does as soon as it may.
+    private static async Task<IReadOnlyList<DateTimeOffset>> SweptAsync(ApiFixture api)
+    {
+        var auditor = await api.SignInAsync("auditor");
+        while (true)
+        {
+            var swept = (await auditor.AllAsync("/api/v1/audit-trail"))
+                .Where(x => x.Word("action") == "end-waiting-lists")
+                .Select(x => x["recordedAt"]!.GetValue<DateTimeOffset>())
+                .ToList();
+            if (swept.Count > 0)
+            {
+                return swept;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
     }
 
     private static void WithoutBackground(IServiceCollection services) => services.RemoveBackground();
@@ -102,7 +123,8 @@ public sealed class InterruptionTests(ImportedBundle undisturbed) : IClassFixtur
         Assert.Equal(Rows(undisturbed.Trail), Rows(trail));
     }
 
-    // The waiting list of 2013 is long over: once the import has ended, the next sweep refuses who waited on it.
+    // The waiting list of 2013 is long over: once the import has ended, the next sweep refuses who waited on it, be it before the outcomes are
+    // read here or after.
     private static Outcome WhileTheListHeld(Outcome outcome) =>
         outcome.Reason == "waiting-list-ended" ? outcome with { State = "waiting-listed", Reason = "envelope-exhausted" } : outcome;
 
