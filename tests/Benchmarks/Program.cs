@@ -24,6 +24,7 @@ return args switch
     ["authentication", .. var rest] => await AuthenticationCost.RunAsync(Options.Parse(rest)),
     ["row-level", .. var rest] => await RowLevelCost.RunAsync(Options.Parse(rest)),
     ["ledger", .. var rest] => await LedgerCost.RunAsync(Options.Parse(rest)),
+    ["search", .. var rest] => await SearchCost.RunAsync(Options.Parse(rest)),
     ["ranking", .. var rest] => await RankingCost.RunAsync(Options.Parse(rest)),
     _ => await Comparison.RunAsync(Options.Parse(args)),
 };
