@@ -12,8 +12,6 @@ namespace SocialInnovation.Clients.Tests;
 /// </summary>
 public sealed class SwaggerUiTests : IAsyncLifetime
 {
-    private const string Browser = "/usr/bin/chromium";
-
     /// <summary>The first step that needs a token, a key, an ETag and ids of earlier steps, in its path and its body: the member of an organisation.</summary>
     private const int FirstWithEverything = 10;
 
@@ -26,19 +24,14 @@ public sealed class SwaggerUiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(
-            !File.Exists(Browser) && Environment.GetEnvironmentVariable("CI") is null,
-            $"There is no browser at {Browser}: Swagger UI can't be tried out."
-        );
+        Chromium.SkipWhenMissing();
         api = await ApiFixture.StartAsync();
         // The first users of a fresh database are made by its first instance.
         await api.SignInAsync("administrator");
         var address = $"http://127.0.0.1:{FreePort()}/";
         service = await KestrelService.StartAsync(api, settings: [("urls", address), ("Identity:Issuer", address)]);
         playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = Browser, Args = ["--headless", "--no-sandbox"] }
-        );
+        var browser = await Chromium.LaunchAsync(playwright);
         page = await browser.NewPageAsync();
         page.Console += (_, message) => Complain(message);
         page.PageError += (_, error) => complaints.Add(error);
