@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 
 namespace SocialInnovation.Testing;
 
@@ -21,7 +22,9 @@ public static class ManyInnovations
     public static async Task FillAsync(TestDatabase database, int count)
     {
         var words = string.Join(',', Enumerable.Range(0, 3_000).Select(Word));
-        await database.ExecuteAsOwnerAsync(
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
@@ -50,8 +53,13 @@ public static class ManyInnovations
                 select term, ndoc from ts_stat('select document from catalogue.search_entries') as s (term, ndoc, nentry)
                 on conflict (term) do update set innovations = excluded.innovations;
                 """
-            )
-        );
+            ),
+            connection
+        )
+        {
+            CommandTimeout = 0,
+        };
+        await command.ExecuteNonQueryAsync();
         await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.innovations");
         await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.search_entries");
         await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.search_terms");

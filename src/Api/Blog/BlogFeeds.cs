@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using SocialInnovation.Application.Blog.ReadAddresses;
 using SocialInnovation.Application.Blog.ReadPosts;
-using SocialInnovation.Application.Blog.ReadPublicPosts;
 using SocialInnovation.Domain.Blog;
 
 namespace SocialInnovation.Api.Blog;
@@ -90,15 +90,15 @@ internal sealed class BlogFeeds(string origin)
         );
     }
 
-    public byte[] Sitemap(IReadOnlyList<PostAddress> posts) =>
+    public byte[] Sitemap(IReadOnlyList<PageAddress> pages) =>
         Write(xml =>
         {
             xml.WriteStartElement("urlset", SitemapSpace);
-            foreach (var post in posts)
+            foreach (var page in pages)
             {
                 xml.WriteStartElement("url", SitemapSpace);
-                xml.WriteElementString("loc", SitemapSpace, $"{origin}/blog/{post.Slug}");
-                xml.WriteElementString("lastmod", SitemapSpace, Instant(post.UpdatedAt));
+                xml.WriteElementString("loc", SitemapSpace, $"{origin}{PathOf(page.Kind)}/{page.Slug}");
+                xml.WriteElementString("lastmod", SitemapSpace, Instant(page.UpdatedAt));
                 xml.WriteEndElement();
             }
 
@@ -107,6 +107,8 @@ internal sealed class BlogFeeds(string origin)
 
     public static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string PathOf(PageKind kind) => kind == PageKind.Event ? EventPage.List : "/blog";
 
     private static EditionModel Edition(PostModel post, PostLanguage language) => post.Editions.First(x => x.Language == language);
 

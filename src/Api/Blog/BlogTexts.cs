@@ -19,7 +19,8 @@ internal sealed record BlogTexts(
     string NoPosts,
     string Back,
     string NotFound,
-    string Feeds
+    string Feeds,
+    string Events
 )
 {
     private static readonly BlogTexts French = new(
@@ -38,7 +39,8 @@ internal sealed record BlogTexts(
         "Aucun billet n'est encore publié.",
         "Tous les billets",
         "Ce billet n'existe pas",
-        "Fils d'actualité"
+        "Fils d'actualité",
+        "Agenda public"
     );
 
     private static readonly BlogTexts English = new(
@@ -57,7 +59,8 @@ internal sealed record BlogTexts(
         "No post is published yet.",
         "All posts",
         "There is no such post",
-        "Feeds"
+        "Feeds",
+        "Public events"
     );
 
     public static BlogTexts In(PostLanguage language) => language == PostLanguage.Fr ? French : English;

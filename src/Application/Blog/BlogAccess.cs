@@ -26,6 +26,13 @@ internal static class BlogAccess
             _ => posts.Where(x => x.Status == status),
         };
 
+    /// <summary>Events that everybody sees: those that were cancelled tell that they were.</summary>
+    public static IQueryable<PublicEvent> Public(this IQueryable<PublicEvent> events) =>
+        events.Where(x => x.Status != PublicEventStatus.Draft);
+
+    public static IQueryable<PublicEvent> VisibleTo(this IQueryable<PublicEvent> events, ICurrentUser user) =>
+        user.SeesAll() ? events : events.Public();
+
     public static IQueryable<PostComment> VisibleTo(
         this IQueryable<PostComment> comments,
         IQueryable<BlogPost> posts,

@@ -17,6 +17,9 @@ public static class BlogLimits
     /// <summary>As many as there are languages.</summary>
     public const int Editions = 2;
 
+    /// <summary>A postal address without its commune, characters.</summary>
+    public const int Address = 300;
+
     /// <summary>Reports of one comment that are shown, the newest.</summary>
     public const int Reports = 50;
 }

@@ -1,3 +1,5 @@
+using SocialInnovation.Application.Common;
+
 namespace SocialInnovation.Application.Catalogue;
 
 /// <summary>Bounds that the validators, the tables and the OpenAPI schema share.</summary>
@@ -25,27 +27,27 @@ public static class CatalogueLimits
     /// <summary>How many replications a lineage tells of.</summary>
     public const int LineageNodes = 10_000;
 
-    public const int Commune = 200;
+    public const int Commune = PlaceLimits.Commune;
 
     public const int Unit = 40;
 
-    public const int Url = 500;
+    public const int Url = PlaceLimits.Url;
 
-    public const string UrlPattern = @"^https://[^\s/?#""<>\\]+([/?#][^\s""<>\\]*)?$";
+    public const string UrlPattern = PlaceLimits.UrlPattern;
 
-    public const int CommuneCode = 5;
+    public const int CommuneCode = PlaceLimits.CommuneCode;
 
-    public const string CommunePattern = @"^(\d{2}|2[AB])\d{3}$";
+    public const string CommunePattern = PlaceLimits.CommunePattern;
 
-    public const string DepartmentPattern = @"^(\d{2}|2[AB]|9[78]\d)$";
+    public const string DepartmentPattern = PlaceLimits.DepartmentPattern;
 
-    public const int Coordinate = 11;
+    public const int Coordinate = PlaceLimits.Coordinate;
 
     /// <summary>Degrees from -90 to 90 with at most six decimals, which is a tenth of a metre.</summary>
-    public const string LatitudePattern = "^" + Latitude + "$";
+    public const string LatitudePattern = PlaceLimits.LatitudePattern;
 
     /// <summary>Degrees from -180 to 180 with at most six decimals.</summary>
-    public const string LongitudePattern = "^" + Longitude + "$";
+    public const string LongitudePattern = PlaceLimits.LongitudePattern;
 
     public const int Figure = 20;
 
@@ -68,7 +70,7 @@ public static class CatalogueLimits
     /// <summary>West, south, east and north.</summary>
     public const string BoxPattern = "^" + Longitude + "," + Latitude + "," + Longitude + "," + Latitude + "$";
 
-    private const string Latitude = @"-?(90(\.0{1,6})?|[1-8]?\d(\.\d{1,6})?)";
+    private const string Latitude = PlaceLimits.Latitude;
 
-    private const string Longitude = @"-?(180(\.0{1,6})?|(1[0-7]\d|[1-9]?\d)(\.\d{1,6})?)";
+    private const string Longitude = PlaceLimits.Longitude;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Applications;
@@ -95,14 +94,6 @@ public sealed record InnovationResultBody(
         new(result.Indicator, Figures.Text(result.Value)!, result.Unit, result.From, result.Until, result.Evidence, result.EvidenceUrl);
 
     internal InnovationResult ToResult() => new(Indicator, Figures.Parse(Figure)!.Value, Unit, From, Until, Evidence, EvidenceUrl);
-}
-
-/// <summary>Decimal strings, whose form a validator has seen.</summary>
-internal static class Figures
-{
-    public static decimal? Parse(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
-
-    public static string? Text(decimal? value) => value?.ToString("0.######", CultureInfo.InvariantCulture);
 }
 
 internal sealed class InnovationContentBodyValidator : AbstractValidator<InnovationContentBody>

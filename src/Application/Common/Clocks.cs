@@ -30,5 +30,16 @@ public static class RegionalDate
 
     public static DateOnly Today(this TimeProvider clock) => DateOf(clock.GetUtcNow());
 
-    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalOf(instant).DateTime);
+
+    /// <summary>An instant as the region's clocks show it.</summary>
+    public static DateTimeOffset LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The first instant of a day in the region.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        // No change of the clocks falls on midnight.
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
 }

@@ -38,7 +38,7 @@ public enum CommentModeration
     After,
 }
 
-/// <summary>A post in one language; the body is Markdown.</summary>
+/// <summary>What is written in one language; the body is Markdown.</summary>
 public sealed record PostEdition(PostLanguage Language, string Title, string Summary, string Body);
 
 /// <summary>What the editors write of a post.</summary>
@@ -224,18 +224,10 @@ public sealed class BlogPost : AggregateRoot<BlogPostId>
 
     private Error? Write(PostContent content, DateTimeOffset now)
     {
-        foreach (var (index, edition) in content.Editions.Index())
-        {
-            if (content.Editions.Take(index).Any(x => x.Language == edition.Language))
-            {
-                return PostErrors.LanguageTwice(index);
-            }
-        }
-
         var slug = content.Slug ?? Slug ?? PostSlug.Of(content.Editions[0].Title);
-        if (slug.Length == 0)
+        if (EditionRules.WhyNotKeep(content.Editions, slug) is { } error)
         {
-            return PostErrors.SlugMissing;
+            return error;
         }
 
         (Slug, Editions, Tags) = (slug, content.Editions, [.. content.Tags.Distinct().Order(StringComparer.Ordinal)]);

@@ -14,6 +14,7 @@ internal sealed class BlogConstraints()
         new Dictionary<string, Error>
         {
             ["ux_posts_slug"] = PostErrors.SlugTaken,
+            ["ux_public_events_slug"] = PostErrors.SlugTaken,
             ["ux_comment_reports_comment_reporter"] = CommentErrors.AlreadyReported,
         }
     );

@@ -140,6 +140,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<BlogPost> BlogPosts => Set<BlogPost>();
 
+    public DbSet<PublicEvent> PublicEvents => Set<PublicEvent>();
+
     public DbSet<PostComment> PostComments => Set<PostComment>();
 
     public DbSet<CommentReport> CommentReports => Set<CommentReport>();
@@ -202,6 +204,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public IQueryable<Innovation> RecordsOf(InnovationFilter filter) => InnovationQueries.RecordsOf(Innovations, filter);
 
     public IQueryable<InnovationVersion> PublicOf(InnovationFilter filter) => InnovationQueries.PublicOf(InnovationVersions, filter);
+
+    public IQueryable<PublicEvent> EventsWith(string? tag)
+    {
+        var tags = new[] { tag };
+        return tag is null ? PublicEvents : PublicEvents.FromSql($"select * from blog.public_events where tags @> {tags}");
+    }
 
     public IQueryable<BlogPost> PostsWith(string? tag, PostLanguage? language)
     {

@@ -46,7 +46,17 @@ public sealed partial class EveryRoute
             }
 
             (await desk.Editor.GetAsync(BlogDesk.Bans)).Expect(200);
+            await EventsAsync(desk);
             Note(desk.Api);
         }
+    }
+
+    private static async Task EventsAsync(BlogDesk desk)
+    {
+        var id = await EventDesk.PublishAsync(desk.Editor);
+        await EventDesk.PublishAsync(desk.Editor);
+        (await desk.Editor.PutAsync($"{EventDesk.Events}/{id}", EventDesk.Event(x => x["slug"] = null), 2)).Expect(200);
+        (await desk.PostAsync(id, "cancellation", new { reason = "Rain." }, EventDesk.Events)).Expect(201);
+        (await desk.Editor.GetAsync($"{EventDesk.Events}?tag=gardens&department=88&from=2031-03-01&until=2031-04-01")).Expect(200);
     }
 }

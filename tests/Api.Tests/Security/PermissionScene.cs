@@ -93,7 +93,11 @@ public sealed class PermissionScene : IAsyncLifetime
     {
         // What one role withdrew or rejected, the next one must find as it was.
         await Api.Database.ExecuteAsync(
-            "update blog.posts set status = 'published' where published_at is not null; update blog.comments set status = 'published'"
+            """
+            update blog.posts set status = 'published' where published_at is not null;
+            update blog.comments set status = 'published';
+            update blog.public_events set status = 'published', cancellation_reason = null where published_at is not null
+            """
         );
         var content = ReachableScene.Paths[permission.Path]![permission.Method.ToLowerInvariant()]!
             ["requestBody"]

@@ -230,6 +230,8 @@ public sealed class Rivals : IAsyncLifetime
         [
             new("posts", "public post", post),
             new("posts", "draft post", draft),
+            new("public-events", "public event", await EventDesk.PublishAsync(editor)),
+            new("public-events", "draft event", await EventDesk.DraftAsync(editor, EventDesk.Event())),
             new("pictures", "picture of a public post", drawn),
             new("pictures", "picture of a draft", hidden),
             new("comments", "public comment", shown),

@@ -41,7 +41,7 @@ public sealed record PostSummary
             Id = post.Id,
             Slug = post.Slug,
             Status = post.StatusAt(now),
-            Editions = [.. post.Editions.Select(x => new EditionSummary(x.Language, x.Title, x.Summary))],
+            Editions = EditionSummary.Of(post.Editions),
             Tags = post.Tags,
             AuthorName = post.AuthorName,
             PublishedAt = post.PublishedAt,
@@ -50,11 +50,15 @@ public sealed record PostSummary
         };
 }
 
-/// <summary>A post's title and summary in one language.</summary>
+/// <summary>Title and summary in one language.</summary>
 /// <param name="Language">The language.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Summary">Summary, plain text.</param>
-public sealed record EditionSummary(PostLanguage Language, string Title, string Summary);
+public sealed record EditionSummary(PostLanguage Language, string Title, string Summary)
+{
+    internal static IReadOnlyList<EditionSummary> Of(IReadOnlyList<PostEdition> editions) =>
+        [.. editions.Select(x => new EditionSummary(x.Language, x.Title, x.Summary))];
+}
 
 /// <summary>A post of the blog.</summary>
 public sealed record PostModel
@@ -110,16 +114,7 @@ public sealed record PostModel
             Id = post.Id,
             Slug = post.Slug,
             Status = post.StatusAt(now),
-            Editions =
-            [
-                .. post.Editions.Select(x => new EditionModel(
-                    x.Language,
-                    x.Title,
-                    x.Summary,
-                    x.Body,
-                    markdown.ToHtml(x.Body, TextAuthor.Staff, sizes)
-                )),
-            ],
+            Editions = EditionModel.Of(post.Editions, markdown, sizes),
             Tags = post.Tags,
             AuthorName = post.AuthorName,
             Moderation = post.Moderation,
@@ -132,10 +127,30 @@ public sealed record PostModel
         };
 }
 
-/// <summary>A post in one language.</summary>
+/// <summary>What is written in one language.</summary>
 /// <param name="Language">The language.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Summary">Summary, plain text.</param>
 /// <param name="Body">The text as it was written, Markdown.</param>
 /// <param name="Html">The text as HTML that holds nothing executable; its headings begin at level 2.</param>
-public sealed record EditionModel(PostLanguage Language, string Title, string Summary, string Body, string Html);
+public sealed record EditionModel(PostLanguage Language, string Title, string Summary, string Body, string Html)
+{
+    internal static IReadOnlyList<EditionModel> Of(
+        IReadOnlyList<PostEdition> editions,
+        IMarkdown markdown,
+        IReadOnlyDictionary<PictureId, IReadOnlyList<PictureSize>> sizes
+    ) =>
+        [
+            .. editions.Select(x => new EditionModel(
+                x.Language,
+                x.Title,
+                x.Summary,
+                x.Body,
+                markdown.ToHtml(x.Body, TextAuthor.Staff, sizes)
+            )),
+        ];
+
+    /// <summary>The same of texts without pictures of their own.</summary>
+    internal static IReadOnlyList<EditionModel> Of(IReadOnlyList<PostEdition> editions, IMarkdown markdown) =>
+        [.. editions.Select(x => new EditionModel(x.Language, x.Title, x.Summary, x.Body, markdown.ToHtml(x.Body, TextAuthor.Staff)))];
+}

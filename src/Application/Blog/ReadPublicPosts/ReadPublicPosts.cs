@@ -16,22 +16,11 @@ public sealed record ReadNewestPosts(PostLanguage Language) : IQuery<IReadOnlyLi
 [Anonymous]
 public sealed record FindPost(string Slug) : IQuery<PostModel>;
 
-/// <summary>Reads where every public post is read, and when it last changed; the newest 50 000, as the sitemap protocol bounds a file.</summary>
-[Anonymous]
-public sealed record ListAddresses : IQuery<IReadOnlyList<PostAddress>>;
-
-/// <summary>Where a post is read.</summary>
-/// <param name="Slug">Its name in addresses.</param>
-/// <param name="UpdatedAt">When what is read of it last changed.</param>
-public sealed record PostAddress(string Slug, DateTimeOffset UpdatedAt);
-
 internal sealed class ReadPublicPostsHandler(IBlogDbContext db, PostViews views, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : IQueryHandler<ReadNewestPosts, IReadOnlyList<PostModel>>,
-        IQueryHandler<FindPost, PostModel>,
-        IQueryHandler<ListAddresses, IReadOnlyList<PostAddress>>
+        IQueryHandler<FindPost, PostModel>
 {
     private const int FeedLength = 20;
-    private const int SitemapLength = 50_000;
 
     public async Task<Result<IReadOnlyList<PostModel>>> Handle(ReadNewestPosts request, CancellationToken cancellationToken)
     {
@@ -54,13 +43,4 @@ internal sealed class ReadPublicPostsHandler(IBlogDbContext db, PostViews views,
             ? await views.OfAsync(post, now, null, cancellationToken)
             : PostErrors.NotFound;
     }
-
-    public async Task<Result<IReadOnlyList<PostAddress>>> Handle(ListAddresses request, CancellationToken cancellationToken) =>
-        await db
-            .BlogPosts.AsNoTracking()
-            .PublicAt(clock.GetUtcNow())
-            .OrderByDescending(x => x.PublishedAt)
-            .Take(SitemapLength)
-            .Select(x => new PostAddress(x.Slug, x.PublishedAt > x.UpdatedAt ? x.PublishedAt.Value : x.UpdatedAt))
-            .ToListAsync(cancellationToken);
 }

@@ -34,16 +34,19 @@ public sealed record PostBody
     /// <summary>Whether comments become public after an editor has looked at them, or before.</summary>
     public CommentModeration Moderation { get; init; } = CommentModeration.Before;
 
-    internal PostContent ToContent() =>
-        new(Slug, [.. Editions.Select(x => new PostEdition(x.Language, x.Title, x.Summary, x.Body))], Tags, AuthorName, Moderation);
+    internal PostContent ToContent() => new(Slug, EditionBody.ToEditions(Editions), Tags, AuthorName, Moderation);
 }
 
-/// <summary>A post in one language.</summary>
+/// <summary>What is written in one language.</summary>
 /// <param name="Language">The language.</param>
 /// <param name="Title">Title, at most 200 characters.</param>
 /// <param name="Summary">What lists and feeds show, plain text, at most 500 characters.</param>
 /// <param name="Body">The text, CommonMark with tables, at most 20 000 characters; HTML in it is shown as text, a picture has an alternative text, and one of the post's own is written <c>![text](picture:id)</c>.</param>
-public sealed record EditionBody(PostLanguage Language, string Title, string Summary, string Body);
+public sealed record EditionBody(PostLanguage Language, string Title, string Summary, string Body)
+{
+    internal static IReadOnlyList<PostEdition> ToEditions(IReadOnlyList<EditionBody> editions) =>
+        [.. editions.Select(x => new PostEdition(x.Language, x.Title, x.Summary, x.Body))];
+}
 
 internal sealed class DraftPostValidator : AbstractValidator<DraftPost>
 {
@@ -88,14 +91,14 @@ internal sealed class RewritingGuard(ICurrentUser user) : ActionGuard<BlogPost, 
 internal sealed class WritePostHandler(
     IBlogDbContext db,
     RewritingGuard guard,
-    IMarkdown markdown,
+    EditionChecks checks,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<DraftPost, Receipt>, ICommandHandler<RewritePost, Receipt>
 {
     public async Task<Result<Receipt>> Handle(DraftPost request, CancellationToken cancellationToken)
     {
-        if (WhyNotShown(request.Body, []) is { } error)
+        if (checks.WhyNotShown(request.Body.Editions, []) is { } error)
         {
             return error;
         }
@@ -118,7 +121,13 @@ internal sealed class WritePostHandler(
             return PostErrors.NotFound;
         }
 
-        if ((await guard.WhyNotAsync(post, request.Version, cancellationToken) ?? WhyNotShown(request.Body, post.Pictures)) is { } error)
+        if (
+            (
+                await guard.WhyNotAsync(post, request.Version, cancellationToken)
+                ?? checks.WhyNotShown(request.Body.Editions, post.Pictures)
+            ) is
+            { } error
+        )
         {
             return error;
         }
@@ -131,31 +140,5 @@ internal sealed class WritePostHandler(
 
         await db.SaveChangesAsync(cancellationToken);
         return Receipt.Of(post);
-    }
-
-    private Error? WhyNotShown(PostBody body, IReadOnlyList<ShownPicture> own)
-    {
-        foreach (var (index, edition) in body.Editions.Index())
-        {
-            if (markdown.IsTooDeep(edition.Body))
-            {
-                return PostErrors.TooDeep(index);
-            }
-
-            foreach (var picture in markdown.PicturesIn(edition.Body))
-            {
-                if (picture.IsSilent)
-                {
-                    return PostErrors.SilentPicture(index);
-                }
-
-                if (picture.IsOwn && own.All(x => x.Id != picture.Id))
-                {
-                    return PostErrors.UnknownPicture(index);
-                }
-            }
-        }
-
-        return null;
     }
 }

@@ -742,6 +742,137 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("comments", "blog");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Blog.PublicEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("cancellation_reason");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Editions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("editions");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("OnlineUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("online_url");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("RegistrationUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("registration_url");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_events");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_public_events_ends_at");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_public_events_slug");
+
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_public_events_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
+                    b.HasIndex("CommuneCode", "StartsAt")
+                        .HasDatabaseName("ix_public_events_commune_code_starts_at");
+
+                    b.HasIndex("Department", "StartsAt")
+                        .HasDatabaseName("ix_public_events_department_starts_at");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasDatabaseName("ix_public_events_starts_at_id");
+
+                    b.HasIndex("Status", "StartsAt")
+                        .HasDatabaseName("ix_public_events_status_starts_at");
+
+                    b.ToTable("public_events", "blog", t =>
+                        {
+                            t.HasCheckConstraint("ck_public_events_cancelled", "(status = 'cancelled') = (cancellation_reason is not null)");
+
+                            t.HasCheckConstraint("ck_public_events_published", "status = 'draft' or published_at is not null");
+
+                            t.HasCheckConstraint("ck_public_events_somewhere", "place is not null or online_url is not null");
+
+                            t.HasCheckConstraint("ck_public_events_time", "ends_at > starts_at and (first_day is null) = (last_day is null)");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Budget.AidDeclaration", b =>
                 {
                     b.Property<Guid>("Id")
