@@ -16,7 +16,7 @@ public static class ManyInnovations
     public static string Word(int index)
     {
         string[] syllables = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "chu"];
-        return syllables[index % 15] + syllables[index / 15 % 15] + syllables[(index * 7 + 3) % 15] + "k";
+        return syllables[index % 15] + syllables[index / 15 % 15] + syllables[index / 225 % 15] + "k";
     }
 
     public static async Task FillAsync(TestDatabase database, int count)

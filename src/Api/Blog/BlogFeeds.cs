@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using SocialInnovation.Api.Catalogue.Pages;
 using SocialInnovation.Application.Blog.ReadAddresses;
 using SocialInnovation.Application.Blog.ReadPosts;
+using SocialInnovation.Application.Catalogue.ReadInnovationAddresses;
 using SocialInnovation.Domain.Blog;
 
 namespace SocialInnovation.Api.Blog;
@@ -90,16 +92,18 @@ internal sealed class BlogFeeds(string origin)
         );
     }
 
-    public byte[] Sitemap(IReadOnlyList<PageAddress> pages) =>
+    public byte[] Sitemap(IReadOnlyList<PageAddress> pages, IReadOnlyList<InnovationAddress> innovations) =>
         Write(xml =>
         {
             xml.WriteStartElement("urlset", SitemapSpace);
             foreach (var page in pages)
             {
-                xml.WriteStartElement("url", SitemapSpace);
-                xml.WriteElementString("loc", SitemapSpace, $"{origin}{PathOf(page.Kind)}/{page.Slug}");
-                xml.WriteElementString("lastmod", SitemapSpace, Instant(page.UpdatedAt));
-                xml.WriteEndElement();
+                Address(xml, $"{PathOf(page.Kind)}/{page.Slug}", page.UpdatedAt);
+            }
+
+            foreach (var innovation in innovations)
+            {
+                Address(xml, $"{InnovationPage.List}/{innovation.Id.Value}", innovation.PublishedAt);
             }
 
             xml.WriteEndElement();
@@ -109,6 +113,14 @@ internal sealed class BlogFeeds(string origin)
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string PathOf(PageKind kind) => kind == PageKind.Event ? EventPage.List : "/blog";
+
+    private void Address(XmlWriter xml, string path, DateTimeOffset changedAt)
+    {
+        xml.WriteStartElement("url", SitemapSpace);
+        xml.WriteElementString("loc", SitemapSpace, $"{origin}{path}");
+        xml.WriteElementString("lastmod", SitemapSpace, Instant(changedAt));
+        xml.WriteEndElement();
+    }
 
     private static EditionModel Edition(PostModel post, PostLanguage language) => post.Editions.First(x => x.Language == language);
 

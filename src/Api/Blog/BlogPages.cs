@@ -1,8 +1,10 @@
 using System.Reflection;
+using SocialInnovation.Api.Catalogue.Pages;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadAddresses;
 using SocialInnovation.Application.Blog.ReadComments;
 using SocialInnovation.Application.Blog.ReadPublicPosts;
+using SocialInnovation.Application.Catalogue.ReadInnovationAddresses;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Domain.Blog;
@@ -34,6 +36,7 @@ internal static class BlogPages
         pages.MapGet("/blog/feed.json", JsonFeedAsync);
         pages.MapGet("/sitemap.xml", SitemapAsync);
         pages.MapEventPages();
+        pages.MapInnovationPages();
     }
 
     private static async Task<IResult> IndexAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
@@ -77,8 +80,10 @@ internal static class BlogPages
 
     private static async Task<IResult> SitemapAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
-        var posts = await dispatcher.SendAsync(new ListAddresses(), ct);
-        return new PublicReply(new BlogFeeds(http.Origin()).Sitemap(posts.Value), "application/xml; charset=utf-8");
+        var pages = await dispatcher.SendAsync(new ListAddresses(), ct);
+        var innovations = await dispatcher.SendAsync(new ListInnovationAddresses(), ct);
+        var sitemap = new BlogFeeds(http.Origin()).Sitemap(pages.Value, innovations.Value);
+        return new PublicReply(sitemap, "application/xml; charset=utf-8");
     }
 
     private static byte[] Load()

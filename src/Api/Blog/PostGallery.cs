@@ -10,14 +10,19 @@ namespace SocialInnovation.Api.Blog;
 /// <summary>The pictures of a post that its text does not show, one under the other.</summary>
 internal static class PostGallery
 {
-    public static string Of(PostModel post, EditionModel edition)
+    public static string Of(PostModel post, EditionModel edition) =>
+        Of(
+            post.Pictures.Where(x => !edition.Html.Contains($"\"/api/v1/pictures/{x.Id.Value}?", StringComparison.Ordinal)),
+            edition.Language
+        );
+
+    /// <summary>Pictures one under the other.</summary>
+    public static string Of(IEnumerable<ShownPictureModel> pictures, PostLanguage language)
     {
         var html = new StringBuilder();
-        foreach (
-            var picture in post.Pictures.Where(x => !edition.Html.Contains($"\"/api/v1/pictures/{x.Id.Value}?", StringComparison.Ordinal))
-        )
+        foreach (var picture in pictures)
         {
-            Figure(html, picture, edition.Language);
+            Figure(html, picture, language);
         }
 
         return html.ToString();

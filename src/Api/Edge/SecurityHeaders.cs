@@ -45,7 +45,7 @@ internal static class SecurityHeaders
     private static string PolicyOf(PathString path) =>
         path.StartsWithSegments("/swagger") ? Pages
         : path.StartsWithSegments("/account") || path.StartsWithSegments("/connect") ? Forms
-        : path.StartsWithSegments("/blog") || path.StartsWithSegments("/public-events") ? Blog
+        : path.StartsWithSegments("/blog") || path.StartsWithSegments("/public-events") || path.StartsWithSegments("/innovations") ? Blog
         : IsPicture(path) ? Pictures
         : Data;
 

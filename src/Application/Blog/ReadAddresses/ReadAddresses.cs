@@ -7,7 +7,7 @@ using SocialInnovation.Application.Common.Messaging;
 namespace SocialInnovation.Application.Blog.ReadAddresses;
 
 /// <summary>
-/// Reads where everything public is read, and when it last changed; at most 50 000 addresses, as the sitemap protocol bounds a file, the
+/// Reads where everything public is read, and when it last changed; at most 40 000 addresses, with which others fit into one sitemap, the
 /// newest of each kind.
 /// </summary>
 [Anonymous]
@@ -32,7 +32,7 @@ public sealed record PageAddress(PageKind Kind, string Slug, DateTimeOffset Upda
 internal sealed class ReadAddressesHandler(IBlogDbContext db, [FromKeyedServices(Clocks.Business)] TimeProvider clock)
     : IQueryHandler<ListAddresses, IReadOnlyList<PageAddress>>
 {
-    private const int Posts = 40_000;
+    private const int Posts = 30_000;
     private const int Events = 5_000;
 
     public async Task<Result<IReadOnlyList<PageAddress>>> Handle(ListAddresses request, CancellationToken cancellationToken)

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using SocialInnovation.Api.Blog;
+using SocialInnovation.Application.Catalogue;
+using SocialInnovation.Application.Catalogue.ReadInnovations;
+using SocialInnovation.Application.Common;
+using SocialInnovation.Domain.Blog;
+using static SocialInnovation.Api.Blog.PageLayout;
+
+namespace SocialInnovation.Api.Catalogue.Pages;
+
+/// <summary>An innovation for people: a whole page without a script. Every text is encoded; the one HTML that is put in has been cleaned.</summary>
+internal sealed class InnovationPage(string origin, PostLanguage language, IMarkdown markdown)
+{
+    public const string List = "/innovations";
+
+    private readonly BlogTexts texts = BlogTexts.In(language);
+    private readonly InnovationTexts words = InnovationTexts.In(language);
+
+    public byte[] Innovation(InnovationModel innovation, InnovationDnaBody? dna)
+    {
+        var content = innovation.Content;
+        var body = new StringBuilder(
+            $"<article>\n<h1>{Encode(content.Title)}</h1>\n<p class=\"summary\">{Encode(content.Summary ?? "")}</p>\n"
+        )
+            .Append(Facts(innovation))
+            .Append(Story(content.Story ?? ""))
+            .Append(PostGallery.Of(innovation.Pictures, language))
+            .Append(Results(content.Results));
+        if (dna is not null)
+        {
+            body.Append(new DnaSection(texts, words).Of(dna));
+        }
+
+        body.Append(Reuse(innovation, dna is not null)).Append(Tags(content.Themes, texts)).Append("</article>\n");
+        var address = AddressOf(innovation);
+        var head = $"""
+            <meta name="description" content="{Encode(content.Summary ?? content.Title)}">
+            <link rel="canonical" href="{Encode(address)}">
+            <script type="application/ld+json">{InnovationData.Of(innovation, dna, address)}</script>
+            """;
+        return Whole(texts, content.Title, head, LanguagesOf($"{List}/{innovation.Id.Value}", language), body.ToString());
+    }
+
+    public static byte[] Index(IReadOnlyList<InnovationSummary> innovations, PostLanguage language)
+    {
+        var (texts, words) = (BlogTexts.In(language), InnovationTexts.In(language));
+        var body = new StringBuilder($"<h1>{Encode(words.Title)}</h1>\n<p class=\"summary\">{Encode(words.Subtitle)}</p>\n");
+        if (innovations.Count == 0)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"<p>{words.None}</p>\n");
+        }
+
+        foreach (var innovation in innovations)
+        {
+            var address = $"{List}/{innovation.Id.Value}?language={texts.Language}";
+            body.Append(CultureInfo.InvariantCulture, $"<article>\n<h2><a href=\"{address}\">{Encode(innovation.Title)}</a></h2>\n")
+                .Append(CultureInfo.InvariantCulture, $"<p class=\"about\">{words.Stages[innovation.Stage]}, ")
+                .Append(CultureInfo.InvariantCulture, $"{Encode(string.Join(", ", innovation.Departments))}</p>\n")
+                .Append(CultureInfo.InvariantCulture, $"<p>{Encode(innovation.Summary ?? "")}</p>\n</article>\n");
+        }
+
+        return Whole(texts, words.Title, string.Empty, LanguagesOf(List, language), body.ToString());
+    }
+
+    private static string LanguagesOf(string path, PostLanguage language) =>
+        Languages(path, [PostLanguage.Fr, PostLanguage.En], language, BlogTexts.In(language));
+
+    private string AddressOf(InnovationModel innovation) => $"{origin}{List}/{innovation.Id.Value}";
+
+    private string Facts(InnovationModel innovation)
+    {
+        var content = innovation.Content;
+        var facts = new StringBuilder("<dl>\n");
+        Fact(words.Stage, words.Stages[content.Stage]);
+        Fact(words.Initiator, words.Initiators[content.Initiator]);
+        if (innovation.OrganisationName is { } holder)
+        {
+            Fact(words.Holder, Encode(holder));
+        }
+
+        Fact(words.Places, Encode(string.Join(", ", content.Places.Select(x => x.Commune))));
+        Fact(words.Published, Date(innovation.PublishedAt!.Value, texts));
+        return facts.Append("</dl>\n").ToString();
+
+        void Fact(string name, string html) => facts.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt>\n<dd>{html}</dd>\n");
+    }
+
+    // A text that is nested too deep for a page is shown as it was written.
+    private string Story(string story) =>
+        markdown.IsTooDeep(story) ? $"<pre>{Encode(story)}</pre>\n" : markdown.ToHtml(story, TextAuthor.Public);
+
+    private string Results(IReadOnlyList<InnovationResultBody> results)
+    {
+        if (results.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var table = new StringBuilder($"<h2 id=\"results\">{words.Results}</h2>\n<table aria-labelledby=\"results\">\n<thead><tr>")
+            .Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{words.Indicator}</th><th scope=\"col\">{words.Figure}</th>")
+            .Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{words.Period}</th><th scope=\"col\">{words.Evidence}</th>")
+            .Append("</tr></thead>\n<tbody>\n");
+        foreach (var result in results)
+        {
+            table
+                .Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(result.Indicator)}</th>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Encode($"{result.Figure} {result.Unit}")}</td>")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td>{Encode($"{Day(result.From, texts)} {words.Until} {Day(result.Until, texts)}")}</td>"
+                )
+                .Append(CultureInfo.InvariantCulture, $"<td>{Evidence(result)}</td></tr>\n");
+        }
+
+        return table.Append("</tbody>\n</table>\n").ToString();
+    }
+
+    private static string Evidence(InnovationResultBody result) =>
+        result.EvidenceUrl is { } url
+            ? $"<a href=\"{Encode(url)}\" rel=\"nofollow noopener\">{Encode(result.Evidence)}</a>"
+            : Encode(result.Evidence);
+
+    private string Reuse(InnovationModel innovation, bool hasDna)
+    {
+        var root = $"/api/v1/innovations/{innovation.Id.Value}";
+        var links = new StringBuilder($"<h2>{words.Reuse}</h2>\n<ul>\n");
+        if (hasDna)
+        {
+            Link($"{root}/dna/booklet", "application/pdf", words.Booklet);
+            Link($"{root}/dna/export", "application/json", words.Export);
+        }
+
+        Link($"{root}/lineage/drawing", "image/svg+xml", words.Lineage);
+        return links.Append("</ul>\n").ToString();
+
+        void Link(string path, string type, string text) =>
+            links.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{path}\" type=\"{type}\">{Encode(text)}</a></li>\n");
+    }
+}

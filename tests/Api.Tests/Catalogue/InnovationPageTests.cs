@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using SocialInnovation.Testing;
+
+namespace SocialInnovation.Api.Tests.Catalogue;
+
+/// <summary>The innovations for people and search engines, without a front end and without a script.</summary>
+public sealed class InnovationPageTests(CatalogueDesk desk) : IClassFixture<CatalogueDesk>
+{
+    private const string Pages = "/innovations";
+    private const string Hostile = "</script></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+
+    [Theory]
+    [InlineData("fr", "Les étapes", "pérennisée", "au début")]
+    [InlineData("en", "Steps", "established", "at the start")]
+    public async Task Page_ShowsTheInnovationWithItsDna_InTheWantedLanguage(string language, string steps, string stage, string moment)
+    {
+        var id = await desk.PublishAsync(CatalogueDesk.Content(), CatalogueDesk.Dna());
+
+        var page = await PageAsync($"{Pages}/{id}?language={language}");
+
+        var text = page.QuerySelector("main")!.TextContent;
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("Shared workshop", Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        Assert.Equal("began", page.QuerySelector("main em")!.TextContent);
+        foreach (var expected in new[] { steps, stage, moment, "Metz, Nancy", "3.5 full-time jobs", "Find a depot", "CC-BY-SA-4.0" })
+        {
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
+
+        var links = page.QuerySelectorAll("main a")
+            .Select(x => x.GetAttribute("href")!)
+            .Where(x => x.StartsWith("/api/", StringComparison.Ordinal));
+        foreach (var link in links)
+        {
+            // Read as bytes: one of them is a PDF.
+            using var answer = await desk.Api.Anonymous().Http.GetAsync(link, TestContext.Current.CancellationToken);
+            Assert.Equal(200, (int)answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Page_IsThatOfTheNewestPublishedVersion_AndOfNoDraft()
+    {
+        var draft = await desk.DraftAsync(desk.Editor);
+        var id = await desk.PublishAsync(CatalogueDesk.Content("Known to all"));
+        (await desk.PostAsync(desk.Editor, id, "revision")).Expect(201);
+        (await desk.PutAsync(desk.Editor, id, CatalogueDesk.Content("Not yet known"))).Expect(200);
+
+        var missing = await desk.Api.Anonymous().GetAsync($"{Pages}/{draft}?language=en");
+        Assert.Contains("There is no such innovation", missing.Expect(404).Text, StringComparison.Ordinal);
+        // Whoever signs in sees no more here.
+        foreach (var reader in new[] { desk.Editor, desk.Api.Anonymous() })
+        {
+            (await reader.GetAsync($"{Pages}/{draft}")).Expect(404);
+            var page = Parse((await reader.GetAsync($"{Pages}/{id}")).Expect(200));
+            Assert.Equal("Known to all", page.QuerySelector("h1")!.TextContent);
+        }
+
+        (await desk.PostAsync(desk.Editor, id, "withdrawal", new { reason = "Closed." })).Expect(201);
+        (await desk.Api.Anonymous().GetAsync($"{Pages}/{id}")).Expect(404);
+    }
+
+    [Fact]
+    public async Task Page_OfHostileTexts_HoldsNothingExecutable_AndItsDataParses()
+    {
+        var content = CatalogueDesk.Content(Hostile).With("summary", Hostile).With("story", Hostile);
+        content["results"]![0]!["evidence"] = Hostile;
+        var dna = CatalogueDesk.Dna(Hostile);
+        dna["steps"]![0]!["title"] = Hostile;
+        dna["documents"]![0]!["title"] = Hostile;
+        var id = await desk.PublishAsync(content, dna);
+        foreach (var address in new[] { $"{Pages}/{id}", Pages })
+        {
+            var reply = (await desk.Api.Anonymous().GetAsync(address)).Expect(200);
+            var read = Parse(reply);
+
+            Assert.All(read.QuerySelectorAll("script"), x => Assert.Equal("application/ld+json", x.GetAttribute("type")));
+            Assert.Empty(read.QuerySelectorAll("img"));
+            Assert.DoesNotContain(read.All.SelectMany(x => x.Attributes), x => x.Name.StartsWith("on", StringComparison.Ordinal));
+            Assert.StartsWith(
+                "default-src 'none'; style-src 'self'; img-src 'self' https:;",
+                Assert.Single(reply.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
+        }
+
+        var data = JsonNode.Parse((await PageAsync($"{Pages}/{id}")).QuerySelector("script")!.TextContent)!;
+        Assert.Equal(("HowTo", Hostile), (data["@type"]!.GetValue<string>(), data["name"]!.GetValue<string>()));
+        Assert.Equal("https://schema.org", data["@context"]!.GetValue<string>());
+        Assert.Equal("30000.00", data["estimatedCost"]!["value"]!.GetValue<string>());
+        Assert.Equal([Hostile, "Equip it"], data["step"]!.AsArray().Select(x => x!["name"]!.GetValue<string>()));
+        Assert.Equal("49.1193", data["spatialCoverage"]![0]!["geo"]!["latitude"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Page_WithPictures_ShowsEachWithItsText()
+    {
+        var id = await desk.DraftAsync(desk.Editor);
+        await desk.AddPictureAsync(desk.Editor, id, SampleFiles.Png());
+        (await desk.PostAsync(desk.Editor, id, "submission")).Expect(201);
+        (await desk.PostAsync(desk.Publisher, id, "publication")).Expect(201);
+
+        var page = await PageAsync($"{Pages}/{id}?language=en");
+
+        var picture = Assert.Single(page.QuerySelectorAll("img"));
+        Assert.Equal(("Ici", "fr"), (picture.GetAttribute("alt"), picture.GetAttribute("lang")));
+        Assert.Equal("CreativeWork", JsonNode.Parse(page.QuerySelector("script")!.TextContent)!["@type"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Sitemap_NamesPublicInnovations()
+    {
+        var (draft, id) = (await desk.DraftAsync(desk.Editor), await desk.PublishAsync());
+
+        var sitemap = XDocument.Parse((await desk.Api.Anonymous().GetAsync("/sitemap.xml")).Expect(200).Text.TrimStart('\uFEFF'));
+
+        var addresses = sitemap.Descendants().Where(x => x.Name.LocalName == "loc").Select(x => x.Value).ToList();
+        Assert.Contains($"http://localhost{Pages}/{id}", addresses);
+        Assert.DoesNotContain($"http://localhost{Pages}/{draft}", addresses);
+    }
+
+    private async Task<IHtmlDocument> PageAsync(string path) => Parse((await desk.Api.Anonymous().GetAsync(path)).Expect(200));
+
+    private static IHtmlDocument Parse(ApiReply reply) => new HtmlParser().ParseDocument(reply.Text);
+}
