@@ -35,8 +35,11 @@ internal static class BlogPages
         pages.MapGet("/blog/atom.xml", AtomAsync);
         pages.MapGet("/blog/feed.json", JsonFeedAsync);
         pages.MapGet("/sitemap.xml", SitemapAsync);
+        pages.MapGet("/blog/{slug}/embed", EmbedAsync).WithMetadata(new FramedAnywhere());
         pages.MapEventPages();
+        pages.MapCollectionPages();
         pages.MapInnovationPages();
+        pages.MapOEmbed();
     }
 
     private static async Task<IResult> IndexAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
@@ -64,18 +67,32 @@ internal static class BlogPages
         return new PublicReply(new PostPage(http.Origin()).Post(post.Value, edition, shown), PublicPages.Html);
     }
 
+    private static async Task<IResult> EmbedAsync(string slug, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var language = http.WantedLanguage();
+        var post = PublicPages.IsName(slug) ? await dispatcher.SendAsync(new FindPost(slug), ct) : PostErrors.NotFound;
+        if (post.IsFailure)
+        {
+            return PublicPages.Missing(EmbedPage.NotFound(BlogTexts.In(language)));
+        }
+
+        var edition = post.Value.Editions.FirstOrDefault(x => x.Language == language) ?? post.Value.Editions[0];
+        http.Speaks(edition.Language);
+        return new PublicReply(new EmbedPage(http.Origin()).Post(post.Value, edition), PublicPages.Html);
+    }
+
     private static async Task<IResult> AtomAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
         var posts = await dispatcher.SendAsync(new ReadNewestPosts(language), ct);
-        return new PublicReply(new BlogFeeds(http.Origin()).Atom(posts.Value, language), $"{BlogFeeds.AtomType}; charset=utf-8");
+        return new PublicReply(FeedWriter.Atom(new BlogFeeds(http.Origin()).Of(posts.Value, language)), PublicPages.Atom);
     }
 
     private static async Task<IResult> JsonFeedAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
         var posts = await dispatcher.SendAsync(new ReadNewestPosts(language), ct);
-        return new PublicReply(new BlogFeeds(http.Origin()).JsonFeed(posts.Value, language), BlogFeeds.JsonType);
+        return new PublicReply(FeedWriter.Json(new BlogFeeds(http.Origin()).Of(posts.Value, language)), FeedWriter.JsonType);
     }
 
     private static async Task<IResult> SitemapAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)

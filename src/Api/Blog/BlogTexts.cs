@@ -20,7 +20,8 @@ internal sealed record BlogTexts(
     string Back,
     string NotFound,
     string Feeds,
-    string Events
+    string Events,
+    string ReadMore
 )
 {
     private static readonly BlogTexts French = new(
@@ -40,7 +41,8 @@ internal sealed record BlogTexts(
         "Tous les billets",
         "Ce billet n'existe pas",
         "Fils d'actualité",
-        "Agenda public"
+        "Agenda public",
+        "Lire sur le site de la région"
     );
 
     private static readonly BlogTexts English = new(
@@ -60,7 +62,8 @@ internal sealed record BlogTexts(
         "All posts",
         "There is no such post",
         "Feeds",
-        "Public events"
+        "Public events",
+        "Read on the region's site"
     );
 
     public static BlogTexts In(PostLanguage language) => language == PostLanguage.Fr ? French : English;

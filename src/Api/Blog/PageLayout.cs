@@ -33,7 +33,9 @@ internal static class PageLayout
             {body}
             </main>
             <footer>
-            <p><a href="/public-events?language={texts.Language}">{texts.Events}</a></p>
+            <p><a href="/public-events?language={texts.Language}">{texts.Events}</a>, <a href="/collections?language={texts.Language}">{CollectionTexts.In(
+                texts
+            ).Title}</a></p>
             <p>{texts.Feeds} : <a href="/blog/atom.xml?language={texts.Language}">Atom</a>, <a href="/blog/feed.json?language={texts.Language}">JSON Feed</a></p>
             </footer>
             </body>

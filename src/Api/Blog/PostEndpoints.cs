@@ -18,6 +18,7 @@ internal static class PostEndpoints
         var posts = app.MapGroup(Posts).WithTags("Blog");
         MapPosts(posts, posts.MapGroup("/{id:guid}").GatedBy(typeof(PostGate)));
         app.MapPublicEvents();
+        app.MapCollections();
         app.MapComments();
         app.MapBlogPages();
     }

@@ -53,6 +53,7 @@ internal sealed class PostPage(string origin)
                     $"<link rel=\"alternate\" hreflang=\"{BlogTexts.In(x.Language).Language}\" href=\"{PageLayout.Encode(feeds.AddressOf(post.Slug, x.Language))}\">"
                 )
             )}
+            {OEmbedReply.Discovery(origin, feeds.AddressOf(post.Slug, edition.Language), edition.Title)}
             <script type="application/ld+json">{LinkedData(post, edition)}</script>
             """;
         return PageLayout.Whole(

@@ -1,3 +1,5 @@
+using SocialInnovation.Api.Blog;
+
 namespace SocialInnovation.Api.Edge;
 
 /// <summary>What each answer tells a browser not to do with it.</summary>
@@ -14,6 +16,11 @@ internal static class SecurityHeaders
     // A post's pictures stand here or on any host with HTTPS; a block of JSON-LD is data, not a script.
     private const string Blog =
         "default-src 'none'; style-src 'self'; img-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    // What other sites show in a frame: it has neither a form nor a button, so that a click on it that was led astray does nothing.
+    private const string Embedded = "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'";
+
+    private static readonly PathString[] PublicPages = ["/blog", "/collections", "/innovations", "/public-events"];
 
     // A picture is shown by pages of other origins, and is nothing but a picture when it is opened by itself.
     private const string Pictures = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -36,16 +43,17 @@ internal static class SecurityHeaders
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = PolicyOf(http.Request.Path);
+        var isFramed = http.GetEndpoint()?.Metadata.GetMetadata<FramedAnywhere>() is not null;
+        headers.ContentSecurityPolicy = isFramed ? Embedded : PolicyOf(http.Request.Path);
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = IsPicture(http.Request.Path) ? "cross-origin" : "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = isFramed || IsPicture(http.Request.Path) ? "cross-origin" : "same-origin";
         return Task.CompletedTask;
     }
 
     private static string PolicyOf(PathString path) =>
         path.StartsWithSegments("/swagger") ? Pages
         : path.StartsWithSegments("/account") || path.StartsWithSegments("/connect") ? Forms
-        : path.StartsWithSegments("/blog") || path.StartsWithSegments("/public-events") || path.StartsWithSegments("/innovations") ? Blog
+        : PublicPages.Any(x => path.StartsWithSegments(x)) ? Blog
         : IsPicture(path) ? Pictures
         : Data;
 

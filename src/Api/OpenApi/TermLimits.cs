@@ -92,6 +92,8 @@ internal static class TermLimits
         ["margin"] = (24, Points),
         ["members"] = (Limits.Code, "^[A-Za-z]+$"),
         ["note"] = (Limits.Description, AnyText),
+        ["noteEn"] = (BlogLimits.Note, AnyText),
+        ["noteFr"] = (BlogLimits.Note, AnyText),
         ["notes"] = (Limits.Description, AnyText),
         ["objective"] = (40, Points),
         ["department"] = (3, @"^(\d{2,3}|2[AB])$"),

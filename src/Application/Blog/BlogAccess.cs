@@ -33,6 +33,12 @@ internal static class BlogAccess
     public static IQueryable<PublicEvent> VisibleTo(this IQueryable<PublicEvent> events, ICurrentUser user) =>
         user.SeesAll() ? events : events.Public();
 
+    public static IQueryable<CollectionOfExamples> Public(this IQueryable<CollectionOfExamples> collections) =>
+        collections.Where(x => x.Status == CollectionStatus.Published);
+
+    public static IQueryable<CollectionOfExamples> VisibleTo(this IQueryable<CollectionOfExamples> collections, ICurrentUser user) =>
+        user.SeesAll() ? collections : collections.Public();
+
     public static IQueryable<PostComment> VisibleTo(
         this IQueryable<PostComment> comments,
         IQueryable<BlogPost> posts,

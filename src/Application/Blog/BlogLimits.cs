@@ -17,6 +17,12 @@ public static class BlogLimits
     /// <summary>As many as there are languages.</summary>
     public const int Editions = 2;
 
+    /// <summary>Examples of a collection.</summary>
+    public const int CollectionItems = 100;
+
+    /// <summary>What the editors say of an example, characters.</summary>
+    public const int Note = 500;
+
     /// <summary>A postal address without its commune, characters.</summary>
     public const int Address = 300;
 

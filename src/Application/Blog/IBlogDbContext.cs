@@ -10,6 +10,8 @@ public interface IBlogDbContext
 
     DbSet<PublicEvent> PublicEvents { get; }
 
+    DbSet<CollectionOfExamples> Collections { get; }
+
     DbSet<PostComment> PostComments { get; }
 
     DbSet<CommentReport> CommentReports { get; }

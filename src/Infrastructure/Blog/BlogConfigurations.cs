@@ -15,6 +15,7 @@ internal sealed class BlogConstraints()
         {
             ["ux_posts_slug"] = PostErrors.SlugTaken,
             ["ux_public_events_slug"] = PostErrors.SlugTaken,
+            ["ux_collections_slug"] = PostErrors.SlugTaken,
             ["ux_comment_reports_comment_reporter"] = CommentErrors.AlreadyReported,
         }
     );

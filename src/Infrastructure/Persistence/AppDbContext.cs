@@ -142,6 +142,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<PublicEvent> PublicEvents => Set<PublicEvent>();
 
+    public DbSet<CollectionOfExamples> Collections => Set<CollectionOfExamples>();
+
     public DbSet<PostComment> PostComments => Set<PostComment>();
 
     public DbSet<CommentReport> CommentReports => Set<CommentReport>();

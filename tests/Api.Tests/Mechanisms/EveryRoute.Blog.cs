@@ -47,8 +47,18 @@ public sealed partial class EveryRoute
 
             (await desk.Editor.GetAsync(BlogDesk.Bans)).Expect(200);
             await EventsAsync(desk);
+            await CollectAsync(desk, second, first);
             Note(desk.Api);
         }
+    }
+
+    private static async Task CollectAsync(BlogDesk desk, params Guid[] posts)
+    {
+        var id = await CollectionDesk.PublishAsync(desk.Editor, [.. posts.Select(x => CollectionDesk.Item("post", x))]);
+        await CollectionDesk.PublishAsync(desk.Editor, CollectionDesk.Item("post", posts[0]));
+        (await desk.Editor.PutAsync($"{CollectionDesk.Collections}/{id}", CollectionDesk.Collection(x => x["slug"] = null), 3)).Expect(200);
+        (await desk.PostAsync(id, "withdrawal", new { reason = "Old." }, CollectionDesk.Collections)).Expect(201);
+        (await desk.Editor.GetAsync($"{CollectionDesk.Collections}?status=withdrawn")).Expect(200);
     }
 
     private static async Task EventsAsync(BlogDesk desk)

@@ -97,6 +97,7 @@ public sealed partial class ReachableScene : IAsyncLifetime
         ids["comments"] = (await Applicant.PostAsync($"{BlogDesk.Posts}/{ids["posts"]}/comments", new { text = "Reachable" }))
             .Expect(201)
             .Id;
+        ids["collections"] = await CollectionDesk.PublishAsync(editor, CollectionDesk.Item("post", ids["posts"]));
         ids["public-events"] = await EventDesk.PublishAsync(editor);
         var ban = BlogDesk.Ban(ids["users"], DateTimeOffset.UtcNow.AddYears(50));
         ids["comment-bans"] = (await editor.PostAsync(BlogDesk.Bans, ban)).Expect(201).Id;

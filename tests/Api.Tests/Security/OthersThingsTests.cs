@@ -17,6 +17,7 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
     [
         (Everybody, "published call", "Published calls and their awards are public."),
         (Everybody, "public post", "The blog is public."),
+        (Everybody, "public collection", "Collections show what is public."),
         (Everybody, "public event", "Everybody is invited."),
         (Everybody, "public comment", "What was said on the blog is public."),
         (Everybody, "public innovation", "What the catalogue published is public."),

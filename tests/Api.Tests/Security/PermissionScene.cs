@@ -96,7 +96,8 @@ public sealed class PermissionScene : IAsyncLifetime
             """
             update blog.posts set status = 'published' where published_at is not null;
             update blog.comments set status = 'published';
-            update blog.public_events set status = 'published', cancellation_reason = null where published_at is not null
+            update blog.public_events set status = 'published', cancellation_reason = null where published_at is not null;
+            update blog.collections set status = 'published', withdrawal_reason = null where published_at is not null
             """
         );
         var content = ReachableScene.Paths[permission.Path]![permission.Method.ToLowerInvariant()]!

@@ -230,6 +230,8 @@ public sealed class Rivals : IAsyncLifetime
         [
             new("posts", "public post", post),
             new("posts", "draft post", draft),
+            new("collections", "public collection", await CollectionDesk.PublishAsync(editor, CollectionDesk.Item("post", post))),
+            new("collections", "draft collection", await CollectionDesk.DraftAsync(editor)),
             new("public-events", "public event", await EventDesk.PublishAsync(editor)),
             new("public-events", "draft event", await EventDesk.DraftAsync(editor, EventDesk.Event())),
             new("pictures", "picture of a public post", drawn),

@@ -21,6 +21,9 @@ public enum PageKind
 
     /// <summary>An event.</summary>
     Event,
+
+    /// <summary>A collection.</summary>
+    Collection,
 }
 
 /// <summary>Where something is read.</summary>
@@ -34,6 +37,7 @@ internal sealed class ReadAddressesHandler(IBlogDbContext db, [FromKeyedServices
 {
     private const int Posts = 30_000;
     private const int Events = 5_000;
+    private const int Collections = 5_000;
 
     public async Task<Result<IReadOnlyList<PageAddress>>> Handle(ListAddresses request, CancellationToken cancellationToken)
     {
@@ -51,6 +55,13 @@ internal sealed class ReadAddressesHandler(IBlogDbContext db, [FromKeyedServices
             .Take(Events)
             .Select(x => new PageAddress(PageKind.Event, x.Slug, x.UpdatedAt))
             .ToListAsync(cancellationToken);
-        return (PageAddress[])[.. posts, .. events];
+        var collections = await db
+            .Collections.AsNoTracking()
+            .Public()
+            .OrderByDescending(x => x.Id)
+            .Take(Collections)
+            .Select(x => new PageAddress(PageKind.Collection, x.Slug, x.UpdatedAt))
+            .ToListAsync(cancellationToken);
+        return (PageAddress[])[.. posts, .. events, .. collections];
     }
 }

@@ -582,6 +582,72 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Blog.CollectionOfExamples", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Editions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("editions");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_collections");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_collections_slug");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_collections_status_id");
+
+                    b.ToTable("collections", "blog", t =>
+                        {
+                            t.HasCheckConstraint("ck_collections_items", "status <> 'published' or jsonb_array_length(items) > 0");
+
+                            t.HasCheckConstraint("ck_collections_published", "status = 'draft' or published_at is not null");
+
+                            t.HasCheckConstraint("ck_collections_withdrawn", "(status = 'withdrawn') = (withdrawal_reason is not null)");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Blog.CommentBan", b =>
                 {
                     b.Property<Guid>("Id")
