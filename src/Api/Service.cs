@@ -155,6 +155,9 @@ internal static class Service
         app.MapAdaptations();
         app.MapLineage();
         app.MapReadiness();
+        app.MapContacts();
+        app.MapSavedSearches();
+        app.MapInnovationFeed();
         app.MapInnovationPictures();
         app.MapBlog();
         app.MapPostPictures();

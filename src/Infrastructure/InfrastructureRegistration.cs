@@ -12,7 +12,6 @@ using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.Contracts;
-using SocialInnovation.Application.Platform.EraseUser;
 using SocialInnovation.Application.Platform.VerifyAuditTrail;
 using SocialInnovation.Infrastructure.Applications;
 using SocialInnovation.Infrastructure.Budget;

@@ -25,6 +25,7 @@ public sealed partial class ErrorCatalogueTests
         ["request.too-large"] = 413,
         ["request.unsupported-media-type"] = 415,
         ["request.rate-limited"] = 429,
+        ["request.too-many-messages"] = 429,
         ["request.internal-error"] = 500,
         ["request.timed-out"] = 504,
     };

@@ -184,6 +184,7 @@ public sealed partial class ApiFixture : IAsyncDisposable
             // A test sends in a second what a person sends in a day.
             builder.UseSetting("RateLimits:CallerPerMinute", "1000000");
             builder.UseSetting("RateLimits:AddressPerMinute", "1000000");
+            builder.UseSetting("RateLimits:MessagesPerHour", "1000000");
             builder.ConfigureLogging(logging =>
                 logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).SetMinimumLevel(LogLevel.Warning)
             );

@@ -32,6 +32,7 @@ public sealed class KestrelService : IDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration["RateLimits:CallerPerMinute"] = builder.Configuration["RateLimits:AddressPerMinute"] = "1000000";
+        builder.Configuration["RateLimits:MessagesPerHour"] = "1000000";
         builder.Configuration["Mail:Folder"] = api.MailFolder;
         builder.Configuration["Files:Folder"] = api.FilesFolder;
         builder.Configuration["Mail:From"] = "no-reply@region.example";

@@ -34,6 +34,7 @@ public sealed class ServiceProcess : IDisposable
                 ["Files__Folder"] = api.FilesFolder,
                 ["RateLimits__CallerPerMinute"] = "1000000",
                 ["RateLimits__AddressPerMinute"] = "1000000",
+                ["RateLimits__MessagesPerHour"] = "1000000",
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         };

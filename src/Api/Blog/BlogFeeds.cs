@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Xml;
 using SocialInnovation.Api.Catalogue.Pages;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadAddresses;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Application.Catalogue.ReadInnovationAddresses;
@@ -43,7 +43,7 @@ internal sealed class BlogFeeds(string origin)
     }
 
     public byte[] Sitemap(IReadOnlyList<PageAddress> pages, IReadOnlyList<InnovationAddress> innovations) =>
-        FeedWriter.Write(xml =>
+        AtomXml.Write(xml =>
         {
             xml.WriteStartElement("urlset", SitemapSpace);
             foreach (var page in pages)
@@ -59,14 +59,11 @@ internal sealed class BlogFeeds(string origin)
             xml.WriteEndElement();
         });
 
-    public static string Instant(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
     private void Address(XmlWriter xml, string path, DateTimeOffset changedAt)
     {
         xml.WriteStartElement("url", SitemapSpace);
         xml.WriteElementString("loc", SitemapSpace, $"{origin}{path}");
-        xml.WriteElementString("lastmod", SitemapSpace, Instant(changedAt));
+        xml.WriteElementString("lastmod", SitemapSpace, AtomXml.Instant(changedAt));
         xml.WriteEndElement();
     }
 

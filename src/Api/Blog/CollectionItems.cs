@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SocialInnovation.Api.Catalogue.Pages;
 using SocialInnovation.Application.Blog.ReadCollections;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Domain.Blog;
@@ -46,7 +47,9 @@ internal static class CollectionItems
 
     /// <summary>Where an example is read.</summary>
     public static string PathOf(CollectionItemModel item, PostLanguage language) =>
-        item.Slug is { } slug ? $"/blog/{slug}?language={BlogTexts.In(language).Language}" : $"/api/v1/innovations/{item.Id}";
+        item.Slug is { } slug
+            ? $"/blog/{slug}?language={BlogTexts.In(language).Language}"
+            : $"{InnovationPage.List}/{item.Id}?language={BlogTexts.In(language).Language}";
 
     /// <summary>Its title in a language, or in that in which it was written.</summary>
     public static EditionSummary TitleOf(CollectionItemModel item, PostLanguage language) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadCollections;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Domain.Blog;
@@ -33,7 +34,7 @@ internal sealed class CollectionPage(string origin)
                     $"<link rel=\"alternate\" hreflang=\"{BlogTexts.In(x.Language).Language}\" href=\"{Encode(AddressOf(shown.Slug, x.Language))}\">"
                 )
             )}
-            <link rel="alternate" type="{FeedWriter.AtomType}" title="{Encode(edition.Title)} (Atom)" href="{Encode(feed.Atom)}">
+            <link rel="alternate" type="{AtomXml.MediaType}" title="{Encode(edition.Title)} (Atom)" href="{Encode(feed.Atom)}">
             <link rel="alternate" type="{FeedWriter.JsonType}" title="{Encode(edition.Title)} (JSON Feed)" href="{Encode(feed.Json)}">
             {OEmbedReply.Discovery(origin, address, edition.Title)}
             <script type="application/ld+json">{LinkedData(shown, edition)}</script>
@@ -120,8 +121,8 @@ internal sealed class CollectionPage(string origin)
                 ["name"] = edition.Title,
                 ["description"] = edition.Summary,
                 ["inLanguage"] = BlogTexts.In(edition.Language).Language,
-                ["datePublished"] = BlogFeeds.Instant(shown.PublishedAt!.Value),
-                ["dateModified"] = BlogFeeds.Instant(shown.UpdatedAt),
+                ["datePublished"] = AtomXml.Instant(shown.PublishedAt!.Value),
+                ["dateModified"] = AtomXml.Instant(shown.UpdatedAt),
                 ["mainEntity"] = new Dictionary<string, object>
                 {
                     ["@type"] = "ItemList",

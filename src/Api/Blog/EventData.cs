@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadEvents;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Application.Blog.WriteEvent;
@@ -23,8 +24,8 @@ internal static class EventData
             ["name"] = edition.Title,
             ["description"] = edition.Summary,
             ["inLanguage"] = BlogTexts.In(edition.Language).Language,
-            ["startDate"] = shown.FirstDay is { } first ? Day(first) : BlogFeeds.Instant(shown.StartsAt),
-            ["endDate"] = shown.LastDay is { } last ? Day(last) : BlogFeeds.Instant(shown.EndsAt),
+            ["startDate"] = shown.FirstDay is { } first ? Day(first) : AtomXml.Instant(shown.StartsAt),
+            ["endDate"] = shown.LastDay is { } last ? Day(last) : AtomXml.Instant(shown.EndsAt),
             ["eventStatus"] = Vocabulary + (shown.Status == PublicEventStatus.Cancelled ? "EventCancelled" : "EventScheduled"),
             ["eventAttendanceMode"] = Vocabulary + ModeOf(shown),
             ["location"] = LocationOf(shown),

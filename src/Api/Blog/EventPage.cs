@@ -152,10 +152,10 @@ internal sealed class EventPage(string origin)
         string Moment(DateTimeOffset instant)
         {
             var day = Encode(PageLayout.Day(RegionalDate.DateOf(instant), texts));
-            return $"<time datetime=\"{BlogFeeds.Instant(instant)}\">{day} {words.At} {Clock(instant)}</time>";
+            return $"<time datetime=\"{AtomXml.Instant(instant)}\">{day} {words.At} {Clock(instant)}</time>";
         }
 
-        string Time(DateTimeOffset instant) => $"<time datetime=\"{BlogFeeds.Instant(instant)}\">{Clock(instant)}</time>";
+        string Time(DateTimeOffset instant) => $"<time datetime=\"{AtomXml.Instant(instant)}\">{Clock(instant)}</time>";
     }
 
     private static string Clock(DateTimeOffset instant) => RegionalDate.LocalOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Xml;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Domain.Blog;
 
 namespace SocialInnovation.Api.Blog;
@@ -62,23 +62,20 @@ internal sealed record FeedEntry
 /// <summary>Writes feeds as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
 internal static class FeedWriter
 {
-    public const string AtomType = "application/atom+xml";
     public const string JsonType = "application/feed+json";
 
-    private const string AtomSpace = "http://www.w3.org/2005/Atom";
-
     public static byte[] Atom(Feed feed) =>
-        Write(xml =>
+        AtomXml.Write(xml =>
         {
-            xml.WriteStartElement("feed", AtomSpace);
+            xml.WriteStartElement("feed", AtomXml.Space);
             xml.WriteAttributeString("xml", "lang", null, feed.Spoken);
-            xml.WriteElementString("id", AtomSpace, feed.Id);
-            xml.WriteElementString("title", AtomSpace, Writable(feed.Title));
-            xml.WriteElementString("subtitle", AtomSpace, Writable(feed.Subtitle));
-            xml.WriteElementString("updated", AtomSpace, BlogFeeds.Instant(feed.UpdatedAt));
-            Link(xml, "self", feed.Atom, AtomType);
-            Link(xml, "alternate", feed.Home, "text/html");
-            Person(xml, feed.Publisher);
+            xml.WriteElementString("id", AtomXml.Space, feed.Id);
+            AtomXml.Text(xml, "title", "text", feed.Title);
+            AtomXml.Text(xml, "subtitle", "text", feed.Subtitle);
+            xml.WriteElementString("updated", AtomXml.Space, AtomXml.Instant(feed.UpdatedAt));
+            AtomXml.Link(xml, "self", feed.Atom, AtomXml.MediaType);
+            AtomXml.Link(xml, "alternate", feed.Home, "text/html");
+            AtomXml.Person(xml, feed.Publisher);
             foreach (var entry in feed.Entries)
             {
                 Entry(xml, entry);
@@ -106,83 +103,32 @@ internal static class FeedWriter
                     title = x.Title,
                     summary = x.Summary,
                     content_html = x.Html,
-                    date_published = BlogFeeds.Instant(x.PublishedAt),
-                    date_modified = BlogFeeds.Instant(x.UpdatedAt),
+                    date_published = AtomXml.Instant(x.PublishedAt),
+                    date_modified = AtomXml.Instant(x.UpdatedAt),
                     authors = new[] { new { name = x.Author } },
                     tags = x.Tags,
                 }),
             }
         );
 
-    public static byte[] Write(Action<XmlWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
-        {
-            xml.WriteStartDocument();
-            write(xml);
-        }
-
-        return stream.ToArray();
-    }
-
-    /// <summary>A text without the characters that XML 1.0 can't write, not even escaped.</summary>
-    public static string Writable(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value))
-            {
-                kept.Append(rune.ToString());
-            }
-        }
-
-        return kept.ToString();
-    }
-
     private static void Entry(XmlWriter xml, FeedEntry entry)
     {
-        xml.WriteStartElement("entry", AtomSpace);
-        xml.WriteElementString("id", AtomSpace, entry.Id);
-        Text(xml, "title", "text", entry.Title);
-        xml.WriteElementString("updated", AtomSpace, BlogFeeds.Instant(entry.UpdatedAt));
-        xml.WriteElementString("published", AtomSpace, BlogFeeds.Instant(entry.PublishedAt));
-        Person(xml, entry.Author);
-        Link(xml, "alternate", entry.Address, "text/html");
+        xml.WriteStartElement("entry", AtomXml.Space);
+        xml.WriteElementString("id", AtomXml.Space, entry.Id);
+        AtomXml.Text(xml, "title", "text", entry.Title);
+        xml.WriteElementString("updated", AtomXml.Space, AtomXml.Instant(entry.UpdatedAt));
+        xml.WriteElementString("published", AtomXml.Space, AtomXml.Instant(entry.PublishedAt));
+        AtomXml.Person(xml, entry.Author);
+        AtomXml.Link(xml, "alternate", entry.Address, "text/html");
         foreach (var tag in entry.Tags)
         {
-            xml.WriteStartElement("category", AtomSpace);
+            xml.WriteStartElement("category", AtomXml.Space);
             xml.WriteAttributeString("term", tag);
             xml.WriteEndElement();
         }
 
-        Text(xml, "summary", "text", entry.Summary);
-        Text(xml, "content", "html", entry.Html);
-        xml.WriteEndElement();
-    }
-
-    private static void Person(XmlWriter xml, string name)
-    {
-        xml.WriteStartElement("author", AtomSpace);
-        xml.WriteElementString("name", AtomSpace, Writable(name));
-        xml.WriteEndElement();
-    }
-
-    private static void Link(XmlWriter xml, string relation, string address, string mediaType)
-    {
-        xml.WriteStartElement("link", AtomSpace);
-        xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("type", mediaType);
-        xml.WriteAttributeString("href", address);
-        xml.WriteEndElement();
-    }
-
-    private static void Text(XmlWriter xml, string name, string type, string text)
-    {
-        xml.WriteStartElement(name, AtomSpace);
-        xml.WriteAttributeString("type", type);
-        xml.WriteString(Writable(text));
+        AtomXml.Text(xml, "summary", "text", entry.Summary);
+        AtomXml.Text(xml, "content", "html", entry.Html);
         xml.WriteEndElement();
     }
 }

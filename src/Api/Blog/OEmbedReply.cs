@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SocialInnovation.Api.Http;
 using static SocialInnovation.Api.Blog.PageLayout;
 
 namespace SocialInnovation.Api.Blog;
@@ -37,12 +38,12 @@ internal sealed record OEmbedReply(string Origin, string Frame, string Title, st
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(Members().ToDictionary(x => x.Name, x => x.Value));
 
     public byte[] Xml() =>
-        FeedWriter.Write(xml =>
+        AtomXml.Write(xml =>
         {
             xml.WriteStartElement("oembed");
             foreach (var (name, value) in Members())
             {
-                xml.WriteElementString(name, FeedWriter.Writable(Convert.ToString(value, CultureInfo.InvariantCulture)!));
+                xml.WriteElementString(name, AtomXml.Writable(Convert.ToString(value, CultureInfo.InvariantCulture)!));
             }
 
             xml.WriteEndElement();

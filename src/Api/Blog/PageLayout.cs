@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Blog;
 
@@ -59,7 +60,7 @@ internal static class PageLayout
         tags.Count == 0 ? string.Empty : $"<p class=\"about\">{texts.Tags} : {string.Join(", ", tags.Select(Encode))}</p>\n";
 
     public static string Date(DateTimeOffset instant, BlogTexts texts) =>
-        $"<time datetime=\"{BlogFeeds.Instant(instant)}\">{Encode(Day(RegionalDate.DateOf(instant), texts))}</time>";
+        $"<time datetime=\"{AtomXml.Instant(instant)}\">{Encode(Day(RegionalDate.DateOf(instant), texts))}</time>";
 
     public static string Day(DateOnly day, BlogTexts texts) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadComments;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Domain.Blog;
@@ -105,8 +106,8 @@ internal sealed class PostPage(string origin)
                 ["headline"] = edition.Title,
                 ["description"] = edition.Summary,
                 ["inLanguage"] = BlogTexts.In(edition.Language).Language,
-                ["datePublished"] = BlogFeeds.Instant(post.PublishedAt!.Value),
-                ["dateModified"] = BlogFeeds.Instant(post.UpdatedAt),
+                ["datePublished"] = AtomXml.Instant(post.PublishedAt!.Value),
+                ["dateModified"] = AtomXml.Instant(post.UpdatedAt),
                 ["keywords"] = post.Tags,
                 ["author"] = new Dictionary<string, string> { ["@type"] = "Person", ["name"] = post.AuthorName },
             }

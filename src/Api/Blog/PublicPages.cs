@@ -11,7 +11,7 @@ internal static class PublicPages
 {
     public const string Html = "text/html; charset=utf-8";
 
-    public const string Atom = FeedWriter.AtomType + "; charset=utf-8";
+    public const string Atom = AtomXml.MediaType + "; charset=utf-8";
 
     public static RouteGroupBuilder MapPublicPages(this IEndpointRouteBuilder app) =>
         app.MapGroup("").AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(SetNowAsync);

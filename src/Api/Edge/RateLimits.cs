@@ -26,11 +26,8 @@ internal sealed class RateLimits(RequestDelegate next, RateLimitPolicies policie
     {
         using var lease = policy.Buckets.AttemptAcquire(who);
         var left = policy.Buckets.GetStatistics(who)?.CurrentAvailablePermits ?? 0;
-        var (name, limit) = (policy.Name, policy.PerMinute);
-        http.Response.Headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{name}\";q={limit};w={RateLimitPolicy.Window}"
-        );
+        var (name, limit) = (policy.Name, policy.Permits);
+        http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={limit};w={policy.Window}");
         http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left}");
         if (lease.IsAcquired)
         {
@@ -38,8 +35,7 @@ internal sealed class RateLimits(RequestDelegate next, RateLimitPolicies policie
             return;
         }
 
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
-        var seconds = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
+        var seconds = RateLimitPolicy.SecondsToWait(lease);
         http.Response.Headers[HeaderNames.RetryAfter] = seconds;
         await problems.WriteAsync(http, HttpErrors.RateLimited(limit, seconds), StatusCodes.Status429TooManyRequests);
     }
@@ -53,14 +49,18 @@ internal sealed class RateLimitPolicies(IConfiguration configuration) : IDisposa
 {
     private const string CallerKey = "RateLimits:CallerPerMinute";
     private const string AddressKey = "RateLimits:AddressPerMinute";
+    private const string MessagesKey = "RateLimits:MessagesPerHour";
 
-    public RateLimitPolicy Caller { get; } = new("caller", configuration.GetValue(CallerKey, 1_200));
+    public RateLimitPolicy Caller { get; } = new("caller", configuration.GetValue(CallerKey, 1_200), RateLimitPolicy.Minute);
 
-    public RateLimitPolicy Address { get; } = new("address", configuration.GetValue(AddressKey, 600));
+    public RateLimitPolicy Address { get; } = new("address", configuration.GetValue(AddressKey, 600), RateLimitPolicy.Minute);
+
+    /// <summary>Messages to people, from an address or a caller, and in the name of an e-mail address.</summary>
+    public RateLimitPolicy Messages { get; } = new("messages", configuration.GetValue(MessagesKey, 10), RateLimitPolicy.Hour);
 
     /// <summary>What of the configuration is no limit; null when all is.</summary>
     public static string? WhyNot(IConfiguration configuration) =>
-        new[] { CallerKey, AddressKey }.FirstOrDefault(x =>
+        new[] { CallerKey, AddressKey, MessagesKey }.FirstOrDefault(x =>
             configuration[x] is { } text && !(int.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit > 0)
         )
             is { } wrong
@@ -71,31 +71,44 @@ internal sealed class RateLimitPolicies(IConfiguration configuration) : IDisposa
     {
         Caller.Dispose();
         Address.Dispose();
+        Messages.Dispose();
     }
 }
 
-internal sealed class RateLimitPolicy(string name, int perMinute) : IDisposable
+internal sealed class RateLimitPolicy(string name, int permits, int window) : IDisposable
 {
-    public const int Window = 60;
+    public const int Minute = 60;
+
+    public const int Hour = 3_600;
 
     public string Name => name;
 
-    public int PerMinute => perMinute;
+    public int Permits => permits;
+
+    /// <summary>In so many seconds.</summary>
+    public int Window => window;
 
     public PartitionedRateLimiter<string> Buckets { get; } =
-        PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(perMinute)));
+        PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(permits, window)));
+
+    /// <summary>After how many seconds the next one is taken, for <c>Retry-After</c>.</summary>
+    public static string SecondsToWait(RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
+        return Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
+    }
 
     public void Dispose() => Buckets.Dispose();
 
     // Filled each second, or for few requests whenever there is one more.
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    private static TokenBucketRateLimiterOptions Bucket(int permits, int window)
     {
-        var atOnce = Math.Max(1, perMinute / Window);
+        var atOnce = Math.Max(1, permits / window);
         return new TokenBucketRateLimiterOptions
         {
-            TokenLimit = perMinute,
+            TokenLimit = permits,
             TokensPerPeriod = atOnce,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)Window * atOnce / perMinute),
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)window * atOnce / permits),
             QueueLimit = 0,
         };
     }

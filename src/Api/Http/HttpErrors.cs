@@ -16,6 +16,9 @@ internal static class HttpErrors
     public static Error RateLimited(int limit, string seconds) =>
         new Error("request.rate-limited", ErrorKind.Invalid).With("limit", limit).With("seconds", seconds);
 
+    public static Error TooManyMessages(int limit, string seconds) =>
+        new Error("request.too-many-messages", ErrorKind.Invalid).With("limit", limit).With("seconds", seconds);
+
     public static Error TimedOut => new("request.timed-out", ErrorKind.Invalid);
 
     public static Error BodyTimedOut => new("request.body-timed-out", ErrorKind.Invalid);

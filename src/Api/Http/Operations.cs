@@ -50,7 +50,9 @@ internal static class Operations
         route.Add(endpoint =>
         {
             var isPost = endpoint.Metadata.OfType<HttpMethodMetadata>().Any(x => x.HttpMethods.Contains(HttpMethods.Post));
-            var operation = new OperationMetadata(typeof(TRequest), isPost && typeof(TRequest).IsAssignableTo(typeof(ICommand)));
+            // Whoever is not known has no keys: what everybody may send is told apart by its content.
+            var isKept = typeof(TRequest).IsAssignableTo(typeof(ICommand)) && !AccessRule.Of(typeof(TRequest)).IsAnonymous;
+            var operation = new OperationMetadata(typeof(TRequest), isPost && isKept);
             endpoint.Metadata.Add(operation);
         });
         var access = AccessRule.Of(typeof(TRequest));

@@ -4,6 +4,7 @@ using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Catalogue.CheckReadiness;
 using SocialInnovation.Application.Catalogue.PrintDna;
 using SocialInnovation.Application.Catalogue.ReadLineage;
+using SocialInnovation.Application.Catalogue.WriteContact;
 using SocialInnovation.Application.Evaluation.RankApplications;
 using SocialInnovation.Application.Platform.ReadIndex;
 using SocialInnovation.Application.Platform.ReadPrivacyRegister;
@@ -46,6 +47,7 @@ internal static class ResponseHeaders
         typeof(GetLineageDrawing),
         typeof(ListReadinessQuestions),
         typeof(GetDnaBooklet),
+        typeof(ReadContactConsent),
     ];
 
     // An answer that began as another one has lost them.

@@ -24,6 +24,19 @@ public static class CatalogueLimits
     /// <summary>More answers than a DNA has questions: fifty in each of eight parts.</summary>
     public const int ReadinessAnswers = 400;
 
+    /// <summary>Longest message of a visitor, and longest answer to it.</summary>
+    public const int ContactMessage = 4_000;
+
+    /// <summary>Longest reason why a contact request is closed.</summary>
+    public const int ContactReason = 1_000;
+
+    public const int ConsentVersion = 20;
+
+    public const string ConsentVersionPattern = "^[0-9]{4}-[0-9]{2}$";
+
+    /// <summary>How many members of an organisation are told of a message.</summary>
+    public const int ContactNotices = 20;
+
     /// <summary>How many replications a lineage tells of.</summary>
     public const int LineageNodes = 10_000;
 

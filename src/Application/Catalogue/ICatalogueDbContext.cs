@@ -16,7 +16,20 @@ public interface ICatalogueDbContext
 
     DbSet<Adaptation> Adaptations { get; }
 
+    DbSet<ContactRequest> ContactRequests { get; }
+
+    DbSet<SavedSearch> SavedSearches { get; }
+
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Until the transaction ends nobody else looks for what has this content, or keeps it.</summary>
+    Task LockContentAsync(byte[] contentHash, CancellationToken cancellationToken);
+
+    /// <summary>The search one of whose links has this secret, which nobody else may change until the transaction ends.</summary>
+    Task<SavedSearch?> LockSavedSearchAsync(string tokenHash, CancellationToken cancellationToken);
+
+    /// <summary>The confirmed searches that are due and that nobody else holds, the longest due first; nobody else gets them until the transaction ends.</summary>
+    Task<IReadOnlyList<SavedSearch>> LockDueSearchesAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
 
     /// <summary>The records that match.</summary>
     IQueryable<Innovation> RecordsOf(InnovationFilter filter);

@@ -20,6 +20,15 @@ public static class Limits
     /// <summary>The highest mark that a scale can have.</summary>
     public const int Mark = 100;
 
+    /// <summary>Longest e-mail address, by RFC 5321.</summary>
+    public const int Email = 254;
+
+    /// <summary>One mailbox, written without a name.</summary>
+    public const string EmailPattern = @"^[^@\s<>(),;:""\[\]\\]+@[^@\s<>(),;:""\[\]\\]+$";
+
+    /// <summary>A language of mails.</summary>
+    public const string LanguagePattern = "^(fr|en)$";
+
     /// <summary>More than there are départements.</summary>
     public const int Departments = 120;
 }

@@ -9,12 +9,6 @@ public static class PlatformLimits
 
     public const int ClientId = 100;
 
-    /// <summary>Longest e-mail address, by RFC 5321.</summary>
-    public const int Email = 254;
-
-    /// <summary>One mailbox, written without a name.</summary>
-    public const string EmailPattern = @"^[^@\s<>(),;:""\[\]\\]+@[^@\s<>(),;:""\[\]\\]+$";
-
     /// <summary>Shortest password that serves alone, by NIST SP 800-63B-4, section 3.1.1.2.</summary>
     public const int ShortestPassword = 15;
 

@@ -30,6 +30,16 @@ internal sealed class OrganisationLookup(IPlatformDbContext db, IOrganisationRea
     public Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken) =>
         reads.OfMemberAsync(user, cancellationToken);
 
+    public async Task<IReadOnlyList<UserId>> WritersAsync(OrganisationId id, int most, CancellationToken cancellationToken) =>
+        await db
+            .Organisations.Where(x => x.Id == id)
+            .SelectMany(x => x.Members)
+            .Where(x => x.Role != MembershipRole.Reader)
+            .OrderBy(x => x.Id)
+            .Select(x => x.UserId)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
     public Task<ILookup<UserId, string>> SirensOfMembersAsync(IReadOnlyCollection<UserId> users, CancellationToken cancellationToken) =>
         reads.SirensOfMembersAsync(users, cancellationToken);
 }

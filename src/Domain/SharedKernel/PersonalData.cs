@@ -39,6 +39,12 @@ public enum ProcessingPurpose
 
     /// <summary>Writing to people.</summary>
     Correspondence,
+
+    /// <summary>Answering who asks about an innovation.</summary>
+    Contact,
+
+    /// <summary>Telling of new results of a search.</summary>
+    SavedSearches,
 }
 
 /// <summary>How long personal data are kept.</summary>
@@ -58,11 +64,20 @@ public enum Retention
 
     /// <summary>Thirty days after the end.</summary>
     ThirtyDays,
+
+    /// <summary>A year after a contact request was received or answered; thirty days after it was found to be spam.</summary>
+    ContactRequest,
+
+    /// <summary>Until a search is cancelled; three days when nobody confirms it.</summary>
+    SavedSearch,
 }
 
 /// <summary>By what right personal data are processed, of those that article 6(1) of the GDPR knows.</summary>
 public enum LegalBasis
 {
+    /// <summary>The consent of the person (a).</summary>
+    Consent,
+
     /// <summary>A legal obligation of the region (c).</summary>
     LegalObligation,
 

@@ -32,6 +32,17 @@ internal sealed class PostgresInnovationSearch(AppDbContext db) : IInnovationSea
         return new FoundSpots((int)(rows.FirstOrDefault()?.Total ?? 0), rows.ConvertAll(x => x.ToSpot()));
     }
 
+    public async Task<IReadOnlyList<NewInnovation>> NewestAsync(InnovationSearch search, int most, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<NewInnovation>(PublicationStatement.Newest(search, most)).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<NewInnovation>> UntoldAsync(
+        InnovationSearch search,
+        DateTimeOffset after,
+        IReadOnlyList<ToldVersion> told,
+        int most,
+        CancellationToken cancellationToken
+    ) => await db.Database.SqlQuery<NewInnovation>(PublicationStatement.Untold(search, after, told, most)).ToListAsync(cancellationToken);
+
     public async Task<Likenesses> LikenessesAsync(InnovationId id, int most, CancellationToken cancellationToken)
     {
         var own = await db

@@ -129,7 +129,7 @@ internal static class SearchStatement
         return sql.Add($"order by e.published_at desc, e.innovation_id desc, p.place limit {most}").ToSql();
     }
 
-    private static void Near(SqlText sql, MapCircle? circle)
+    public static void Near(SqlText sql, MapCircle? circle)
     {
         if (circle is not null)
         {
@@ -147,7 +147,7 @@ internal static class SearchStatement
         }
     }
 
-    private static void Filter(SqlText sql, IInnovationQuestion question, string? except) =>
+    public static void Filter(SqlText sql, IInnovationQuestion question, string? except) =>
         sql.AddIf(question.Theme is not null && except != "theme", $"and themes @> array[{question.Theme}]")
             .AddIf(question.Department is not null && except != "department", $"and departments @> array[{question.Department}]")
             .AddIf(question.Initiator is not null && except != "initiator", $"and initiator = {question.Initiator}")
@@ -178,7 +178,7 @@ internal static class SearchStatement
         sql.Add($"group by value");
     }
 
-    private static FormattableString Inside(MapBox box) => $"p.spot <@ box(point({box.West}, {box.South}), point({box.East}, {box.North}))";
+    public static FormattableString Inside(MapBox box) => $"p.spot <@ box(point({box.West}, {box.South}), point({box.East}, {box.North}))";
 
     // Where it would reach over a pole or the 180th meridian it goes once around.
     private static MapBox Around(MapCircle circle)

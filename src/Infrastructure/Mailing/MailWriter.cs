@@ -33,6 +33,12 @@ internal sealed class MailWriter(MailSettings settings, MailTexts texts)
         message.Headers.Add(HeaderId.ContentLanguage, row.Language);
         // No machine is to answer it.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (values.TryGetValue("unsubscribe", out var link))
+        {
+            // RFC 2369: programs show it as a button.
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{link}>");
+        }
+
         return message;
     }
 }

@@ -138,6 +138,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<Adaptation> Adaptations => Set<Adaptation>();
 
+    public DbSet<ContactRequest> ContactRequests => Set<ContactRequest>();
+
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+
     public DbSet<BlogPost> BlogPosts => Set<BlogPost>();
 
     public DbSet<PublicEvent> PublicEvents => Set<PublicEvent>();
@@ -212,6 +216,29 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         var tags = new[] { tag };
         return tag is null ? PublicEvents : PublicEvents.FromSql($"select * from blog.public_events where tags @> {tags}");
     }
+
+    // A command of its own: what comes after it sees what whoever had the lock has committed.
+    public Task LockContentAsync(byte[] contentHash, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({BitConverter.ToInt64(contentHash)})", cancellationToken);
+
+    public async Task<SavedSearch?> LockSavedSearchAsync(string tokenHash, CancellationToken cancellationToken)
+    {
+        var hashes = new[] { tokenHash };
+        var found = await SavedSearches
+            .FromSql($"select * from catalogue.saved_searches where token_hashes @> {hashes} for update")
+            .ToListAsync(cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyList<SavedSearch>> LockDueSearchesAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        await SavedSearches
+            .FromSql(
+                $"""
+                select * from catalogue.saved_searches where next_digest_at <= {now.ToUniversalTime()}
+                order by next_digest_at limit {most} for update skip locked
+                """
+            )
+            .ToListAsync(cancellationToken);
 
     public IQueryable<BlogPost> PostsWith(string? tag, PostLanguage? language)
     {

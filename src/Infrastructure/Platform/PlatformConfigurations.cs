@@ -79,7 +79,7 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
     public void Configure(EntityTypeBuilder<Invitation> builder)
     {
         builder.ToTable("invitations", PlatformSchema.Name);
-        builder.Property(x => x.Email).HasMaxLength(PlatformLimits.Email);
+        builder.Property(x => x.Email).HasMaxLength(Limits.Email);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId);
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.InvitedBy);
         builder.HasIndex(x => new { x.OrganisationId, x.Email }).IsUnique().HasDatabaseName("ux_invitations_email");

@@ -49,6 +49,17 @@ public sealed class SharedInnovationTests
         await PostAsync(publisher, path, "publication");
 
         var anonymous = api.Anonymous();
+        foreach (var (writer, recipient) in new[] { ("mairie@toul.example", "holder"), ("mairie@pam.example", "region") })
+        {
+            var letter = ContactDesk.Letter(recipient, "wants-to-replicate").With("email", writer);
+            var asked = (await ContactDesk.TryWriteAsync(anonymous, innovation, letter)).Expect(201).Id;
+            var request = $"{ContactDesk.Requests}/{asked}";
+            await PostAsync(editor, request, "assignment", new { assigneeId = editor.UserId });
+            await PostAsync(editor, request, "answer", new { answer = "Come and see us." });
+            await ContactDesk.MailAsync(api, writer, "Come and see us.");
+        }
+
+        Assert.Equal(2, (await anonymous.GetAsync(path)).Expect(200).Body["replicationInterest"]!.GetValue<int>());
         var second = (await anonymous.GetAsync($"{path}/versions/2")).Expect(200).Body;
         Assert.Equal(first, second["credits"]!.AsArray().Single()!["replicationId"]!.GetValue<Guid>());
         var dna = (await anonymous.GetAsync($"{path}/dna")).Expect(200).Body["dna"]!;

@@ -60,7 +60,11 @@ internal sealed partial class WalkedDocument(ApiFixture api)
         {
             invited = JsonNode.Parse(Body(step, operation)!)!["email"]!.GetValue<string>();
         }
-        else if (name == "acceptInvitation")
+        else if (name == "saveSearch")
+        {
+            invited = JsonNode.Parse(Body(step, operation)!)!["email"]!.GetValue<string>();
+        }
+        else if (name is "acceptInvitation" or "confirmSavedSearch")
         {
             // What no answer says: it is in the mail alone.
             ids[MailedToken] = await api.MailedTokenAsync(invited!);

@@ -14,10 +14,14 @@ public sealed class MailTextTests
             [
                 "account-created",
                 "confirm-address",
+                "contact-answer",
+                "contact-request-waiting",
                 "evaluation-reminder",
                 "evaluation-reminder-due",
                 "invitation-to-organisation",
                 "reset-password",
+                "saved-search-confirmation",
+                "saved-search-results",
                 "security-notice",
             ],
             english.Keys

@@ -29,6 +29,8 @@ public sealed partial class EveryRoute : IAsyncLifetime
         await MeetAsync();
         await ShareAsync();
         await ReplicateAsync();
+        await BeAskedAsync();
+        await FollowAsync();
         await BlogAsync();
         await InviteAsync();
         await WalkAsync();

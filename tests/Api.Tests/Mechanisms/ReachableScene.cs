@@ -53,6 +53,24 @@ public sealed partial class ReachableScene : IAsyncLifetime
         await EvaluateAsync();
         ids["innovations"] = await PublishInnovationAsync();
         await ReplicateAsync();
+        ids["contact-requests"] = await BeAskedAsync();
+    }
+
+    // A visitor's message to the applicant's organisation about an innovation of its own.
+    private async Task<Guid> BeAskedAsync()
+    {
+        var application = (await Applicant.GetAsync($"/api/v1/applications/{ids["applications"]}")).Expect(200).Body;
+        var body = new JsonObject
+        {
+            ["content"] = CatalogueDesk.Content(),
+            ["organisationId"] = application["organisationId"]!.DeepClone(),
+        };
+        var drafted = (await Applicant.PostAsync(CatalogueDesk.Innovations, body)).Expect(201);
+        var path = $"{CatalogueDesk.Innovations}/{drafted.Id}";
+        var submitted = (await Applicant.PostAsync($"{path}/submission", version: drafted.Version)).Expect(201);
+        var publisher = await Api.RegisterAsync("holders-publisher", "editor");
+        (await publisher.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
+        return (await ContactDesk.TryWriteAsync(Api.Anonymous(), drafted.Id, ContactDesk.Letter("holder"))).Expect(201).Id;
     }
 
     private async Task<Guid> PublishInnovationAsync()

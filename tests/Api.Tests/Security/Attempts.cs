@@ -85,6 +85,8 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["invitationId"] = "invitations",
         ["sessionId"] = "sessions",
         ["parentId"] = "replications",
+        ["innovationId"] = "innovations",
+        ["assigneeId"] = "users",
     };
 
     private static readonly JsonNode Document = JsonNode.Parse(

@@ -55,7 +55,14 @@ public sealed class OthersThingsTests(Rivals rivals) : IClassFixture<Rivals>
     ];
 
     // What everybody may add to a public thing, whosever it is.
-    private static readonly string[] Open = ["reportComment", "writeComment", "declareReplication", "checkReadiness"];
+    private static readonly string[] Open =
+    [
+        "reportComment",
+        "writeComment",
+        "declareReplication",
+        "checkReadiness",
+        "writeContactRequest",
+    ];
 
     private static readonly Guid Missing = Guid.Parse("01980000-0000-7000-8000-00000000dead");
 

@@ -34,6 +34,7 @@ public sealed class Rivals : IAsyncLifetime
     private ApiClient editor = null!;
     private Guid? bans;
     private Guid? replicated;
+    private ApiClient? publisher;
     private Guid meeting;
 
     public ApiFixture Api => desk.Api;
@@ -192,6 +193,7 @@ public sealed class Rivals : IAsyncLifetime
             .. applied,
             .. await BlogAsync(people["applicant"]),
             .. await ReplicateAsync(people["applicant"], applied[0].Id),
+            await BeAskedAsync(people["applicant"], applied[0].Id),
             .. people.Select(x => new Thing("users", x.Key, x.Value.UserId)),
             new("calls", "published call", call),
             new("calls", "draft call", await DraftAsync(manager)),
@@ -266,9 +268,24 @@ public sealed class Rivals : IAsyncLifetime
         var path = $"{CatalogueDesk.Innovations}/{drafted.Id}";
         var described = (await editor.PutAsync($"{path}/dna", CatalogueDesk.Dna(), drafted.Version)).Expect(200);
         var submitted = (await editor.PostAsync($"{path}/submission", version: described.Version)).Expect(201);
-        var publisher = await Api.RegisterAsync("catalogue-publisher", "editor");
-        (await publisher.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
+        await PublishAsync(path, submitted.Version);
         return drafted.Id;
+    }
+
+    private async Task PublishAsync(string innovation, int version)
+    {
+        publisher ??= await Api.RegisterAsync("catalogue-publisher", "editor");
+        (await publisher.PostAsync($"{innovation}/publication", version: version)).Expect(201);
+    }
+
+    // A visitor's message to the organisation about an innovation of its own.
+    private async Task<Thing> BeAskedAsync(ApiClient applicant, Guid organisation)
+    {
+        var innovation = await DraftInnovationAsync(applicant, organisation);
+        var path = $"{CatalogueDesk.Innovations}/{innovation}";
+        await PublishAsync(path, (await applicant.PostAsync($"{path}/submission", version: 1)).Expect(201).Version);
+        var written = await ContactDesk.TryWriteAsync(Api.Anonymous(), innovation, ContactDesk.Letter("holder"));
+        return new Thing("contact-requests", "contact request", written.Expect(201).Id);
     }
 
     private static async Task<Guid> DraftInnovationAsync(ApiClient applicant, Guid organisation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SocialInnovation.Api.Blog;
+using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Catalogue.ReadInnovations;
 using SocialInnovation.Domain.SharedKernel;
@@ -21,7 +22,7 @@ internal static class InnovationData
             ["url"] = address,
             ["name"] = content.Title,
             ["description"] = content.Summary ?? content.Title,
-            ["datePublished"] = BlogFeeds.Instant(innovation.PublishedAt!.Value),
+            ["datePublished"] = AtomXml.Instant(innovation.PublishedAt!.Value),
             ["version"] = innovation.PublishedVersion!,
             ["keywords"] = content.Themes,
             ["spatialCoverage"] = content.Places.Select(PlaceOf),

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.Contracts;
 
@@ -33,5 +34,5 @@ public sealed class RegisterPage(IServiceProvider services) : AccountPage
     }
 
     internal static bool IsAddress(string? text) =>
-        text is { Length: <= PlatformLimits.Email } && MailAddress.TryCreate(text, out var address) && address.Address == text;
+        text is { Length: <= Limits.Email } && MailAddress.TryCreate(text, out var address) && address.Address == text;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Platform;
 using SocialInnovation.Application.Platform.Contracts;
 
@@ -22,7 +23,7 @@ public sealed class SignInPage(IServiceProvider services) : AccountPage
     public async Task<IActionResult> OnPostAsync(string? login, string? password, CancellationToken cancellationToken)
     {
         Login = login;
-        if (login is not { Length: > 0 and <= PlatformLimits.Email } || password is not { Length: > 0 and <= LongestTyped })
+        if (login is not { Length: > 0 and <= Limits.Email } || password is not { Length: > 0 and <= LongestTyped })
         {
             Wrong = "sign-in.wrong";
             return Page();

@@ -18,6 +18,18 @@ public interface IInnovationSearch
     /// <summary>Where what is found takes place, newest innovations first, as far as coordinates are known.</summary>
     Task<FoundSpots> MapAsync(InnovationSearch search, int most, CancellationToken cancellationToken);
 
+    /// <summary>What is found, the newest publications first.</summary>
+    Task<IReadOnlyList<NewInnovation>> NewestAsync(InnovationSearch search, int most, CancellationToken cancellationToken);
+
+    /// <summary>What is found, was published after an instant, and was not told before; the oldest publications first.</summary>
+    Task<IReadOnlyList<NewInnovation>> UntoldAsync(
+        InnovationSearch search,
+        DateTimeOffset after,
+        IReadOnlyList<ToldVersion> told,
+        int most,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>The parts of an innovation, and of those that share its rarest words; how rare each word is.</summary>
     Task<Likenesses> LikenessesAsync(InnovationId id, int most, CancellationToken cancellationToken);
 }
@@ -30,6 +42,24 @@ public sealed record InnovationSearch(IInnovationQuestion Question, IReadOnlyLis
 /// <param name="Terms">Stems, any of which answers it.</param>
 /// <param name="Replaced">Whether these are the nearest stems that public innovations have, since none has the word.</param>
 public sealed record ReadWord(string Word, IReadOnlyList<string> Terms, bool Replaced);
+
+/// <summary>A publication.</summary>
+/// <param name="Id">The innovation.</param>
+/// <param name="Number">Number of its version.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Summary">What it is.</param>
+/// <param name="Themes">Codes of its themes.</param>
+/// <param name="Departments">The départements of its places.</param>
+/// <param name="PublishedAt">When the version was published.</param>
+public sealed record NewInnovation(
+    Guid Id,
+    int Number,
+    string Title,
+    string Summary,
+    string[] Themes,
+    string[] Departments,
+    DateTimeOffset PublishedAt
+);
 
 /// <summary>Where an item stands in the order of an answer.</summary>
 public sealed record FoundPlace(long Score, Guid Id);

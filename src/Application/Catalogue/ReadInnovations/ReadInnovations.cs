@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Catalogue.ReadContacts;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
@@ -57,6 +58,11 @@ public sealed record InnovationModel
 
     /// <summary>When that version was published.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>
+    /// How many visitors wrote that they want to reproduce it, as far as somebody has taken their message up and not found it to be spam.
+    /// </summary>
+    public required int ReplicationInterest { get; init; }
 
     /// <summary>Why an editor returned it; null once it was submitted again, and for whoever does not see what is being written.</summary>
     public string? ReturnReason { get; init; }
@@ -140,6 +146,7 @@ internal sealed class InnovationReads(
             Pictures = ShownPictureModel.Of(shown, sizes),
             PublishedVersion = innovation.PublishedVersion,
             PublishedAt = innovation.PublishedAt,
+            ReplicationInterest = await db.ContactRequests.WantingToReplicate(innovation.Id).CountAsync(cancellationToken),
             ReturnReason = seesDraft ? innovation.ReturnReason : null,
             WithdrawalReason = innovation.WithdrawalReason,
             Version = innovation.Version,

@@ -28,7 +28,7 @@ internal sealed class AcceptInvitationHandler(IPlatformDbContext db, ICurrentUse
     public async Task<Result<Receipt>> Handle(AcceptInvitation command, CancellationToken cancellationToken)
     {
         // Whoever comes second waits for the first, and finds it used.
-        var invitation = await db.LockInvitationAsync(InvitationSecret.Hash(command.Body.Token), cancellationToken);
+        var invitation = await db.LockInvitationAsync(LinkSecret.Hash(command.Body.Token), cancellationToken);
         if (invitation is null || invitation.IsExpired(clock.GetUtcNow()))
         {
             return InvitationErrors.Unusable;

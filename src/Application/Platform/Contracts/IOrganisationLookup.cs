@@ -36,6 +36,9 @@ public interface IOrganisationLookup
 
     Task<IReadOnlyList<OrganisationId>> OfMemberAsync(UserId user, CancellationToken cancellationToken);
 
+    /// <summary>Who may write for the organisation, at most so many.</summary>
+    Task<IReadOnlyList<UserId>> WritersAsync(OrganisationId id, int most, CancellationToken cancellationToken);
+
     /// <summary>The SIREN of the organisations for which each of these users acts.</summary>
     Task<ILookup<UserId, string>> SirensOfMembersAsync(IReadOnlyCollection<UserId> users, CancellationToken cancellationToken);
 }

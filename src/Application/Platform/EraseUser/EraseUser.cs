@@ -59,14 +59,7 @@ internal sealed class EraseUserHandler(
         await db.SaveChangesAsync(cancellationToken);
         await accounts.CloseAsync(user.Id, cancellationToken);
         // After the entries of this very command, which tell of the former name too.
-        traces.Forget(user.Id);
+        traces.Forget(user.Id.Value);
         return Receipt.Of(user);
     }
-}
-
-/// <summary>The personal values of the audit trail.</summary>
-public interface IPersonalTraces
-{
-    /// <summary>Destroys all of a person, with their salts, when the running transaction commits.</summary>
-    void Forget(UserId person);
 }

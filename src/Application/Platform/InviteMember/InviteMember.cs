@@ -24,7 +24,7 @@ internal sealed class InviteMemberValidator : AbstractValidator<InviteMember>
 {
     public InviteMemberValidator()
     {
-        RuleFor(x => x.Body.Email).NotEmpty().MaximumLength(PlatformLimits.Email).Matches(PlatformLimits.EmailPattern);
+        RuleFor(x => x.Body.Email).NotEmpty().MaximumLength(Limits.Email).Matches(Limits.EmailPattern);
         RuleFor(x => x.Body.Language).NotEmpty().Matches("^(fr|en)$");
     }
 }
@@ -50,8 +50,8 @@ internal sealed class InviteMemberHandler(
             return refusal;
         }
 
-        var (token, by) = (InvitationSecret.New(), user.Id!.Value);
-        var sent = await SendAsync(command, InvitationSecret.Hash(token), by, cancellationToken);
+        var (token, by) = (LinkSecret.New(), user.Id!.Value);
+        var sent = await SendAsync(command, LinkSecret.Hash(token), by, cancellationToken);
         if (sent.IsFailure)
         {
             return sent.Error;

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Platform.Contracts;
@@ -20,7 +21,7 @@ internal sealed class OpenAccountValidator : AbstractValidator<OpenAccount>
 {
     public OpenAccountValidator()
     {
-        RuleFor(x => x.Body.Email).NotEmpty().MaximumLength(PlatformLimits.Email).Matches(PlatformLimits.EmailPattern);
+        RuleFor(x => x.Body.Email).NotEmpty().MaximumLength(Limits.Email).Matches(Limits.EmailPattern);
         RuleFor(x => x.Body.Language).NotEmpty().Matches("^(fr|en)$");
     }
 }

@@ -1823,6 +1823,171 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.ContactRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<string>("Closing")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("closing");
+
+                    b.Property<string>("ClosingReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("consent_version");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Handler")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("handler");
+
+                    b.Property<Guid>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<string>("Interest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interest");
+
+                    b.Property<DateTimeOffset>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_requests");
+
+                    b.HasIndex("ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contact_requests_content");
+
+                    b.HasIndex("InnovationId")
+                        .HasDatabaseName("ix_contact_requests_wanting_to_replicate")
+                        .HasFilter("interest = 'wants-to-replicate'");
+
+                    b.HasIndex("KeptUntil")
+                        .HasDatabaseName("ix_contact_requests_kept_until")
+                        .HasFilter("forgotten_at is null");
+
+                    b.HasIndex("AssigneeId", "Id")
+                        .HasDatabaseName("ix_contact_requests_assignee_id_id");
+
+                    b.HasIndex("InnovationId", "Id")
+                        .HasDatabaseName("ix_contact_requests_innovation_id_id");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_contact_requests_organisation_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_contact_requests_status_id");
+
+                    b.ToTable("contact_requests", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_contact_requests_ended", "(status in ('answered', 'closed', 'expired')) = (ended_at is not null) and (status = 'closed') = (closing is not null)");
+
+                            t.HasCheckConstraint("ck_contact_requests_forgotten", "forgotten_at is null and email is not null and message is not null\nor forgotten_at is not null and coalesce(\n    name, email, organisation, commune_code, message, answer, closing_reason, encode(content_hash, 'hex')\n) is null");
+
+                            t.HasCheckConstraint("ck_contact_requests_holder", "recipient = 'region' and handler = 'region' or organisation_id is not null");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2145,6 +2310,95 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("replication_versions", "catalogue", t =>
                         {
                             t.HasCheckConstraint("ck_replication_versions_number", "number > 0 and change_count >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset?>("CoveredUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("covered_until");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("NextDigestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_digest_at");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("question");
+
+                    b.Property<string[]>("TokenHashes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("token_hashes");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("told");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_searches");
+
+                    b.HasIndex("ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_searches_content");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_saved_searches_expiry")
+                        .HasFilter("confirmed_at is null");
+
+                    b.HasIndex("NextDigestAt")
+                        .HasDatabaseName("ix_saved_searches_due")
+                        .HasFilter("next_digest_at is not null");
+
+                    b.HasIndex("TokenHashes")
+                        .HasDatabaseName("ix_saved_searches_tokens");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TokenHashes"), "gin");
+
+                    b.ToTable("saved_searches", "catalogue", t =>
+                        {
+                            t.HasCheckConstraint("ck_saved_searches_confirmed", "(confirmed_at is null) = (next_digest_at is null) and (confirmed_at is null) = (covered_until is null)");
                         });
                 });
 
@@ -3957,6 +4211,22 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_adaptations_replications_replication_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Catalogue.ContactRequest", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_requests_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contact_requests_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.Catalogue.Innovation", b =>
