@@ -10,6 +10,7 @@ using SocialInnovation.Api.Identity;
 using SocialInnovation.Api.Observation;
 using SocialInnovation.Api.OpenApi;
 using SocialInnovation.Api.Platform;
+using SocialInnovation.Api.Research;
 using SocialInnovation.Api.Security;
 using SocialInnovation.Api.WorkingGroup;
 using SocialInnovation.Application;
@@ -161,6 +162,7 @@ internal static class Service
         app.MapInnovationPictures();
         app.MapBlog();
         app.MapPostPictures();
+        app.MapResearch();
         if (Authentication.IsEmbedded(app.Configuration))
         {
             app.MapIdentityProvider();

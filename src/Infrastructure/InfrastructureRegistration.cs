@@ -4,6 +4,7 @@ using SocialInnovation.Application.Budget;
 using SocialInnovation.Application.Budget.DecideOnScenario;
 using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Catalogue;
+using SocialInnovation.Application.Catalogue.Contracts;
 using SocialInnovation.Application.Catalogue.FindInnovations;
 using SocialInnovation.Application.Catalogue.PrintDna;
 using SocialInnovation.Application.Common;
@@ -68,6 +69,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ILicenceList, SpdxLicences>();
         services.AddScoped<IInnovationSearch, PostgresInnovationSearch>();
         services.AddScoped<IReplicationReads, ReplicationReads>();
+        services.AddScoped<IInnovationMatching, InnovationMatching>();
         services.AddSingleton<IDnaBooklet, PdfDnaBooklet>();
         services.AddSingleton<IDecisionSheetDocument, PdfDecisionSheet>();
         services.AddScoped<IAuditChain, AuditChain>();

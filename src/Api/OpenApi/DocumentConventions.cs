@@ -21,6 +21,7 @@ internal sealed class DocumentConventions(ErrorCatalogue catalogue, Walk walk) :
         ("WorkingGroup", "The working group that gives its opinion: members, meetings, votes, minutes."),
         ("Catalogue", "Innovations and how they are made, reviewed and published so that other places can copy them."),
         ("Blog", "The region's blog: posts in French and English, what citizens say on them, public events, and collections of examples."),
+        ("Research", "The network of research partners: subjects, what fits them, agreements and publications."),
         ("Development", "Tokens for the asking and a business clock that can be moved; not there in Production."),
     ];
 

@@ -8,8 +8,10 @@ using SocialInnovation.Application.Common.Access;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.Research;
 using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Budget;
+using SocialInnovation.Domain.Research;
 using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.OpenApi;
@@ -211,6 +213,22 @@ internal static class TermLimits
         ["type"] = (500, @"^https?://[^\s]+$"),
         ["value"] = (62, Fraction),
         ["userName"] = (PlatformLimits.UserName, "^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
+        ["container-title"] = (ResearchLimits.Title, AnyText),
+        ["DOI"] = (Doi.MaxLength, Doi.KeptPattern),
+        ["family"] = (ResearchLimits.Name, AnyText),
+        ["given"] = (ResearchLimits.Name, AnyText),
+        ["literal"] = (ResearchLimits.Name, AnyText),
+        ["containerTitle"] = (ResearchLimits.Title, AnyText),
+        ["doi"] = (Doi.MaxLength, Doi.KeptPattern),
+        ["familyName"] = (ResearchLimits.Name, AnyText),
+        ["givenName"] = (ResearchLimits.Name, AnyText),
+        ["innovationTitle"] = (Limits.Title, AnyText),
+        ["orcid"] = (Orcid.Length, Orcid.Pattern),
+        ["partnerName"] = (ResearchLimits.Name, AnyText),
+        ["publicationTitle"] = (ResearchLimits.Title, AnyText),
+        ["ror"] = (Ror.Length, Ror.Pattern),
+        ["sharedThemes"] = (Limits.Code, Limits.CodePattern),
+        ["website"] = (ResearchLimits.Url, ResearchLimits.UrlPattern),
         ["withdrawalReason"] = (Limits.Description, AnyText),
     };
 
@@ -273,6 +291,13 @@ internal static class TermLimits
         ["matchedIn"] = 4,
         ["matchedParts"] = 12,
         ["sharedWords"] = 5,
+        ["sharedThemes"] = Limits.Items,
+        ["data"] = ResearchLimits.SharedData,
+        ["authors"] = ResearchLimits.Authors,
+        ["author"] = ResearchLimits.Authors,
+        ["date-parts"] = 1,
+        ["innovations"] = ResearchLimits.Matches,
+        ["grants"] = ResearchLimits.Matches,
         ["features"] = 2_000,
         ["coordinates"] = 2,
     };
@@ -300,6 +325,9 @@ internal static class TermLimits
         ["value"] = ("0", "100"),
         ["bytes"] = ("1", "104857600"),
         ["likenessPercent"] = ("0", "100"),
+        ["scorePercent"] = ("0", "100"),
+        ["issuedYear"] = ("1900", "2100"),
+        ["date-parts"] = ("1900", "2100"),
         ["distanceMetres"] = ("0", "500000"),
     };
 

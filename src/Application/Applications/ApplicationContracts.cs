@@ -152,15 +152,20 @@ internal sealed class ProjectLookup(IApplicationsDbContext db) : IProjectLookup
 {
     public async Task<ProjectFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken) =>
         await db.GrantApplications.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { Content: var content }
-            ? new ProjectFacts(
-                content.ProjectTitle,
-                content.Summary,
-                content.Theme,
-                content.Initiator,
-                content.CommuneCode,
-                content.Commune
-            )
+            ? ToFacts(content)
             : null;
+
+    public async Task<IReadOnlyDictionary<GrantApplicationId, ProjectFacts>> FindAllAsync(
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var applications = await db.GrantApplications.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken);
+        return applications.ToDictionary(x => x.Id, x => ToFacts(x.Content));
+    }
+
+    private static ProjectFacts ToFacts(ApplicationContent content) =>
+        new(content.ProjectTitle, content.Summary, content.Theme, content.Initiator, content.CommuneCode, content.Commune);
 }
 
 internal static class Outcomes

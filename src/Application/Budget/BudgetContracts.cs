@@ -62,6 +62,19 @@ internal sealed class BudgetLookup(IBudgetDbContext db)
 
     public async Task<GrantFacts?> FindNotifiedAsync(GrantId id, CancellationToken cancellationToken) =>
         await db.Grants.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.NotifiedAt != null, cancellationToken) is { } grant
-            ? new GrantFacts(grant.Id, grant.ApplicationId, grant.OrganisationId, grant.Status == GrantStatus.Cancelled)
+            ? ToFacts(grant)
             : null;
+
+    public async Task<IReadOnlyList<GrantFacts>> FindAllNotifiedAsync(IReadOnlyCollection<GrantId> ids, CancellationToken cancellationToken)
+    {
+        var grants = await db
+            .Grants.AsNoTracking()
+            .Where(x => ids.Contains(x.Id) && x.NotifiedAt != null)
+            .OrderBy(x => x.Id)
+            .ToListAsync(cancellationToken);
+        return grants.ConvertAll(ToFacts);
+    }
+
+    private static GrantFacts ToFacts(Grant grant) =>
+        new(grant.Id, grant.ApplicationId, grant.OrganisationId, grant.Amount, grant.Status == GrantStatus.Cancelled);
 }

@@ -34,6 +34,9 @@ public enum ProcessingPurpose
     /// <summary>The blog and what readers say on it.</summary>
     Blog,
 
+    /// <summary>The network of those who do research with the region.</summary>
+    Research,
+
     /// <summary>Accounting for what was done with public money.</summary>
     Accountability,
 

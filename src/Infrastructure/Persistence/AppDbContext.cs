@@ -11,6 +11,7 @@ using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.Research;
 using SocialInnovation.Application.WorkingGroup;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Blog;
@@ -19,6 +20,7 @@ using SocialInnovation.Domain.Calls;
 using SocialInnovation.Domain.Catalogue;
 using SocialInnovation.Domain.Evaluation;
 using SocialInnovation.Domain.Platform;
+using SocialInnovation.Domain.Research;
 using SocialInnovation.Domain.SharedKernel;
 using SocialInnovation.Domain.WorkingGroup;
 using SocialInnovation.Infrastructure.Catalogue;
@@ -42,7 +44,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         IBudgetDbContext,
         IWorkingGroupDbContext,
         ICatalogueDbContext,
-        IBlogDbContext
+        IBlogDbContext,
+        IResearchDbContext
 {
     private const int MostEventRounds = 20;
 
@@ -154,6 +157,16 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     public DbSet<CommentBan> CommentBans => Set<CommentBan>();
 
+    public DbSet<ResearchPartner> ResearchPartners => Set<ResearchPartner>();
+
+    public DbSet<ResearchSubject> ResearchSubjects => Set<ResearchSubject>();
+
+    public DbSet<SharingConsent> SharingConsents => Set<SharingConsent>();
+
+    public DbSet<ResearchAgreement> ResearchAgreements => Set<ResearchAgreement>();
+
+    public DbSet<ResearchPublication> ResearchPublications => Set<ResearchPublication>();
+
     public DbSet<CallForProjects> Calls => Set<CallForProjects>();
 
     /// <summary>Contexts are pooled: each serves one scope after the other, and is told whose request it writes for.</summary>
@@ -248,6 +261,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             ? BlogPosts
             : BlogPosts.FromSql($"select * from blog.posts where tags @> {tags} and editions @> {edition}::jsonb");
     }
+
+    public IQueryable<ResearchPartner> PartnersWith(string? theme) =>
+        theme is null ? ResearchPartners : ResearchPartners.FromSql($"select * from research.partners where themes @> array[{theme}]");
+
+    public IQueryable<ResearchSubject> SubjectsWith(string? theme) =>
+        theme is null ? ResearchSubjects : ResearchSubjects.FromSql($"select * from research.subjects where themes @> array[{theme}]");
 
     // The organisation is locked too: it gets a member, and no other change of it may come in between.
     public Task<Invitation?> LockInvitationAsync(byte[] tokenHash, CancellationToken cancellationToken) =>

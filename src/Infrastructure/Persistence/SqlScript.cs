@@ -18,6 +18,7 @@ internal static class SqlScript
         "WorkingGroup",
         "Catalogue",
         "Blog",
+        "Research",
     ];
 
     /// <summary>The scripts whose number lies in a range, module by module in the modules' order, then by name.</summary>

@@ -6,6 +6,7 @@ using SocialInnovation.Application.Calls;
 using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Evaluation;
 using SocialInnovation.Application.Platform;
+using SocialInnovation.Application.Research;
 using SocialInnovation.Application.WorkingGroup;
 using SocialInnovation.Testing;
 
@@ -24,6 +25,7 @@ public sealed class ContextPoolTests : IAsyncLifetime
         typeof(IWorkingGroupDbContext),
         typeof(ICatalogueDbContext),
         typeof(IBlogDbContext),
+        typeof(IResearchDbContext),
     ];
 
     private ApiFixture api = null!;

@@ -31,6 +31,7 @@ public sealed partial class EveryRoute : IAsyncLifetime
         await ReplicateAsync();
         await BeAskedAsync();
         await FollowAsync();
+        await ResearchAsync();
         await BlogAsync();
         await InviteAsync();
         await WalkAsync();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Api.Tests.Budget;
 using SocialInnovation.Api.Tests.Catalogue;
+using SocialInnovation.Api.Tests.Research;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Mechanisms;
@@ -54,6 +55,7 @@ public sealed partial class ReachableScene : IAsyncLifetime
         ids["innovations"] = await PublishInnovationAsync();
         await ReplicateAsync();
         ids["contact-requests"] = await BeAskedAsync();
+        await ResearchAsync();
     }
 
     // A visitor's message to the applicant's organisation about an innovation of its own.
@@ -99,6 +101,23 @@ public sealed partial class ReachableScene : IAsyncLifetime
         (await Applicant.PutAsync($"{path}/dna", ReplicationDesk.Fork(), version)).Expect(200);
         var proposal = ReplicationDesk.Proposal(("partners", "bank"));
         ids["adaptations"] = (await Applicant.PostAsync($"{path}/adaptations", proposal)).Expect(201).Id;
+    }
+
+    private async Task ResearchAsync()
+    {
+        var editor = await Api.SignInAsync("bystander");
+        ids["partners"] = (await editor.PostAsync(ResearchDesk.Partners, ResearchDesk.Partner())).Expect(201).Id;
+        var subject = (await editor.PostAsync(ResearchDesk.Subjects, ResearchDesk.Subject(ids["partners"]))).Expect(201);
+        ids["subjects"] = subject.Id;
+        (await editor.PostAsync($"{ResearchDesk.Subjects}/{subject.Id}/publication", version: subject.Version)).Expect(201);
+        ids["publications"] = (await editor.PostAsync(ResearchDesk.Publications, ResearchDesk.Publication())).Expect(201).Id;
+        var agreement = ResearchDesk.Agreement(ids["partners"], "REACHABLE").With("subjectId", subject.Id);
+        ids["agreements"] = (await editor.PostAsync(ResearchDesk.Agreements, agreement)).Expect(201).Id;
+        ids["consents"] = (
+            await Applicant.PostAsync($"/api/v1/grants/{ids["grants"]}/research-consents", ResearchDesk.Consent("2100-12-31"))
+        )
+            .Expect(201)
+            .Id;
     }
 
     private async Task BlogAsync()
@@ -186,7 +205,10 @@ public sealed partial class ReachableScene : IAsyncLifetime
     private const string Unknown = "01980000-0000-7000-8000-00000000dead";
 
     private string Id(string template) =>
-        template.Contains("{id}", StringComparison.Ordinal) ? ids[template.Split('/')[3]].ToString() : string.Empty;
+        template.Contains("{id}", StringComparison.Ordinal) ? ids[KindOf(template)].ToString() : string.Empty;
+
+    /// <summary>The list in which the id of a path stands.</summary>
+    public static string KindOf(string template) => template[..template.IndexOf("/{id}", StringComparison.Ordinal)].Split('/')[^1];
 
     private static bool IsRequired(JsonNode? parameter) => parameter!["required"]?.GetValue<bool>() == true;
 

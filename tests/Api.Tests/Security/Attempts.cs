@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SocialInnovation.Api.Tests.Mechanisms;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Security;
@@ -87,6 +88,9 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         ["parentId"] = "replications",
         ["innovationId"] = "innovations",
         ["assigneeId"] = "users",
+        ["subjectId"] = "subjects",
+        ["partnerId"] = "partners",
+        ["grantId"] = "grants",
     };
 
     private static readonly JsonNode Document = JsonNode.Parse(
@@ -111,10 +115,10 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
         select $"{line.Operation}: {name}";
 
     /// <summary>Lists whose resources are nobody's of the two sides.</summary>
-    public static readonly string[] Neutral = ["working-groups", "meetings", "grants"];
+    public static readonly string[] Neutral = ["working-groups", "meetings", "grants", "consents"];
 
     // Neither side is of a working group or has a grant: nothing is there to change, whatever the body says.
-    private static readonly string[] OfNeitherSide = ["statePosition", "desistFromGrant"];
+    private static readonly string[] OfNeitherSide = ["statePosition", "desistFromGrant", "giveSharingConsent"];
 
     private IEnumerable<Attempt> InPath(ApiClient caller, string role, TableLine line) =>
         from name in Parameters(line)
@@ -173,7 +177,7 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
 
     // What is compared with is of the same kind.
     private static string? KindOf(TableLine line, string name) =>
-        name is "id" or "with" ? line.Path.Split('/')[3] : Kinds.GetValueOrDefault(name);
+        name is "id" or "with" ? ReachableScene.KindOf(line.Path) : Kinds.GetValueOrDefault(name);
 
     private static IEnumerable<string> Parameters(TableLine line) =>
         Parameter().Matches(line.Path).Select(x => x.Groups[1].Value).Where(x => x != "number");

@@ -5,6 +5,7 @@ using SocialInnovation.Api.Tests.Calls;
 using SocialInnovation.Api.Tests.Catalogue;
 using SocialInnovation.Api.Tests.Evaluation;
 using SocialInnovation.Api.Tests.Identity;
+using SocialInnovation.Api.Tests.Research;
 using SocialInnovation.Api.Tests.WorkingGroup;
 using SocialInnovation.Testing;
 
@@ -194,6 +195,7 @@ public sealed class Rivals : IAsyncLifetime
             .. await BlogAsync(people["applicant"]),
             .. await ReplicateAsync(people["applicant"], applied[0].Id),
             await BeAskedAsync(people["applicant"], applied[0].Id),
+            .. await ResearchAsync(),
             .. people.Select(x => new Thing("users", x.Key, x.Value.UserId)),
             new("calls", "published call", call),
             new("calls", "draft call", await DraftAsync(manager)),
@@ -258,6 +260,23 @@ public sealed class Rivals : IAsyncLifetime
             new("innovations", "public innovation", innovation),
             new("replications", "replication", id),
             new("adaptations", "adaptation", adaptation.Expect(201).Id),
+        ];
+    }
+
+    // Of the network, which is neither side's.
+    private async Task<IReadOnlyList<Thing>> ResearchAsync()
+    {
+        var partner = (await editor.PostAsync(ResearchDesk.Partners, ResearchDesk.Partner())).Expect(201).Id;
+        var draft = (await editor.PostAsync(ResearchDesk.Subjects, ResearchDesk.Subject(partner))).Expect(201).Id;
+        var subject = (await editor.PostAsync(ResearchDesk.Subjects, ResearchDesk.Subject(partner))).Expect(201);
+        (await editor.PostAsync($"{ResearchDesk.Subjects}/{subject.Id}/publication", version: subject.Version)).Expect(201);
+        var publication = (await editor.PostAsync(ResearchDesk.Publications, ResearchDesk.Publication())).Expect(201).Id;
+        return
+        [
+            new("partners", "partner", partner),
+            new("subjects", "published subject", subject.Id),
+            new("subjects", "draft subject", draft),
+            new("publications", "publication", publication),
         ];
     }
 

@@ -74,7 +74,7 @@ public sealed class ScopeTests(PermissionScene scene) : IClassFixture<Permission
                 Assert.Equal("access.scope-missing", AccessRule.Of(x.Request).WhyNot(Caller([]))?.Code);
             }
         );
-        Assert.Equal(17, Scopes.All.Count);
+        Assert.Equal(19, Scopes.All.Count);
         Assert.Equal(Scopes.All.Skip(1).Order(), useCases.Select(x => AccessRule.Of(x.Request).Scope).Distinct().Order());
     }
 

@@ -75,6 +75,7 @@ public sealed class SecondWallTests : IAsyncLifetime
                 "working_group",
                 "catalogue",
                 "blog",
+                "research",
                 "identity",
             },
             schemas.ToHashSet()

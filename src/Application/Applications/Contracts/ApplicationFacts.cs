@@ -89,6 +89,11 @@ public sealed record ProjectFacts(string Title, string? Summary, string Theme, I
 public interface IProjectLookup
 {
     Task<ProjectFacts?> FindAsync(GrantApplicationId id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<GrantApplicationId, ProjectFacts>> FindAllAsync(
+        IReadOnlyCollection<GrantApplicationId> ids,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>An outcome to record.</summary>

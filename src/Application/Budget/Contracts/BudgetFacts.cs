@@ -16,13 +16,22 @@ public interface IScenarioLookup
 }
 
 /// <summary>What later modules know of a grant whose outcome was notified.</summary>
-public sealed record GrantFacts(GrantId Id, GrantApplicationId ApplicationId, OrganisationId OrganisationId, bool IsCancelled);
+public sealed record GrantFacts(
+    GrantId Id,
+    GrantApplicationId ApplicationId,
+    OrganisationId OrganisationId,
+    Money Amount,
+    bool IsCancelled
+);
 
 /// <summary>Finds grants for later modules.</summary>
 public interface IGrantLookup
 {
     /// <summary>The grant, once its organisation knows of it; null before that.</summary>
     Task<GrantFacts?> FindNotifiedAsync(GrantId id, CancellationToken cancellationToken);
+
+    /// <summary>Those of them of which their organisation knows, in the order of their ids.</summary>
+    Task<IReadOnlyList<GrantFacts>> FindAllNotifiedAsync(IReadOnlyCollection<GrantId> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>The working group's opinion on a scenario.</summary>

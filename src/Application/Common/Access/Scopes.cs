@@ -26,6 +26,7 @@ public static class Scopes
         "working-group",
         "catalogue",
         "blog",
+        "research",
     ];
 
     /// <summary>Every scope that there is.</summary>

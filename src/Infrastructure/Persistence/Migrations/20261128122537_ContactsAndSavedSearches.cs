@@ -41,29 +41,41 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     kept_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contact_requests", x => x.id);
-                    table.CheckConstraint("ck_contact_requests_ended", "(status in ('answered', 'closed', 'expired')) = (ended_at is not null) and (status = 'closed') = (closing is not null)");
-                    table.CheckConstraint("ck_contact_requests_forgotten", "forgotten_at is null and email is not null and message is not null\nor forgotten_at is not null and coalesce(\n    name, email, organisation, commune_code, message, answer, closing_reason, encode(content_hash, 'hex')\n) is null");
-                    table.CheckConstraint("ck_contact_requests_holder", "recipient = 'region' and handler = 'region' or organisation_id is not null");
+                    table.CheckConstraint(
+                        "ck_contact_requests_ended",
+                        "(status in ('answered', 'closed', 'expired')) = (ended_at is not null) and (status = 'closed') = (closing is not null)"
+                    );
+                    table.CheckConstraint(
+                        "ck_contact_requests_forgotten",
+                        "forgotten_at is null and email is not null and message is not null\nor forgotten_at is not null and coalesce(\n    name, email, organisation, commune_code, message, answer, closing_reason, encode(content_hash, 'hex')\n) is null"
+                    );
+                    table.CheckConstraint(
+                        "ck_contact_requests_holder",
+                        "recipient = 'region' and handler = 'region' or organisation_id is not null"
+                    );
                     table.ForeignKey(
                         name: "fk_contact_requests_innovations_innovation_id",
                         column: x => x.innovation_id,
                         principalSchema: "catalogue",
                         principalTable: "innovations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_contact_requests_organisations_organisation_id",
                         column: x => x.organisation_id,
                         principalSchema: "platform",
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "saved_searches",
@@ -82,78 +94,88 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     next_digest_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     covered_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     told = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_saved_searches", x => x.id);
-                    table.CheckConstraint("ck_saved_searches_confirmed", "(confirmed_at is null) = (next_digest_at is null) and (confirmed_at is null) = (covered_until is null)");
-                });
+                    table.CheckConstraint(
+                        "ck_saved_searches_confirmed",
+                        "(confirmed_at is null) = (next_digest_at is null) and (confirmed_at is null) = (covered_until is null)"
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_assignee_id_id",
                 schema: "catalogue",
                 table: "contact_requests",
-                columns: new[] { "assignee_id", "id" });
+                columns: new[] { "assignee_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_innovation_id_id",
                 schema: "catalogue",
                 table: "contact_requests",
-                columns: new[] { "innovation_id", "id" });
+                columns: new[] { "innovation_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_kept_until",
                 schema: "catalogue",
                 table: "contact_requests",
                 column: "kept_until",
-                filter: "forgotten_at is null");
+                filter: "forgotten_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_organisation_id_id",
                 schema: "catalogue",
                 table: "contact_requests",
-                columns: new[] { "organisation_id", "id" });
+                columns: new[] { "organisation_id", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_status_id",
                 schema: "catalogue",
                 table: "contact_requests",
-                columns: new[] { "status", "id" });
+                columns: new[] { "status", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_requests_wanting_to_replicate",
                 schema: "catalogue",
                 table: "contact_requests",
                 column: "innovation_id",
-                filter: "interest = 'wants-to-replicate'");
+                filter: "interest = 'wants-to-replicate'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_contact_requests_content",
                 schema: "catalogue",
                 table: "contact_requests",
                 column: "content_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_searches_due",
                 schema: "catalogue",
                 table: "saved_searches",
                 column: "next_digest_at",
-                filter: "next_digest_at is not null");
+                filter: "next_digest_at is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_searches_expiry",
                 schema: "catalogue",
                 table: "saved_searches",
                 column: "expires_at",
-                filter: "confirmed_at is null");
+                filter: "confirmed_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_saved_searches_tokens",
-                schema: "catalogue",
-                table: "saved_searches",
-                column: "token_hashes")
+            migrationBuilder
+                .CreateIndex(name: "ix_saved_searches_tokens", schema: "catalogue", table: "saved_searches", column: "token_hashes")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
@@ -161,19 +183,16 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                 schema: "catalogue",
                 table: "saved_searches",
                 column: "content_hash",
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "contact_requests",
-                schema: "catalogue");
+            migrationBuilder.DropTable(name: "contact_requests", schema: "catalogue");
 
-            migrationBuilder.DropTable(
-                name: "saved_searches",
-                schema: "catalogue");
+            migrationBuilder.DropTable(name: "saved_searches", schema: "catalogue");
         }
     }
 }

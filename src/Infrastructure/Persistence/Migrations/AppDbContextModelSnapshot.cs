@@ -3429,6 +3429,409 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                     b.ToTable("users", "platform");
                 });
 
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchAgreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<Guid?>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreements");
+
+                    b.HasIndex("GrantId")
+                        .HasDatabaseName("ix_agreements_grant_id");
+
+                    b.HasIndex("InnovationId")
+                        .HasDatabaseName("ix_agreements_innovation_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_agreements_organisation_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_agreements_reference");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_agreements_subject_id");
+
+                    b.HasIndex("PartnerId", "Id")
+                        .HasDatabaseName("ix_agreements_partner_id_id");
+
+                    b.ToTable("agreements", "research", t =>
+                        {
+                            t.HasCheckConstraint("ck_agreements_object", "num_nonnulls(subject_id, innovation_id, grant_id) = 1");
+
+                            t.HasCheckConstraint("ck_agreements_period", "until >= \"from\"");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchPartner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Orcid")
+                        .HasMaxLength(19)
+                        .HasColumnType("character varying(19)")
+                        .HasColumnName("orcid");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Ror")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("ror");
+
+                    b.Property<string[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("themes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partners");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_partners_parent_id");
+
+                    b.HasIndex("Themes")
+                        .HasDatabaseName("ix_partners_themes");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Themes"), "gin");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_partners_kind_id");
+
+                    b.ToTable("partners", "research", t =>
+                        {
+                            t.HasCheckConstraint("ck_partners_identifiers", "(ror is null or kind <> 'researcher') and (orcid is null or kind = 'researcher')");
+
+                            t.HasCheckConstraint("ck_partners_parent", "parent_id <> id and (parent_id is null or kind <> 'university')");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchPublication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("authors");
+
+                    b.Property<string>("ContainerTitle")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("container_title");
+
+                    b.Property<string>("Doi")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("doi");
+
+                    b.Property<Guid?>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<int>("IssuedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("issued_year");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("Doi")
+                        .IsUnique()
+                        .HasDatabaseName("ux_publications_doi");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_publications_subject_id");
+
+                    b.HasIndex("InnovationId", "Id")
+                        .HasDatabaseName("ix_publications_innovation_id_id");
+
+                    b.HasIndex("IssuedYear", "Id")
+                        .HasDatabaseName("ix_publications_issued_year_id");
+
+                    b.ToTable("publications", "research", t =>
+                        {
+                            t.HasCheckConstraint("ck_publications_doi", "doi = lower(doi) and doi like '10.%/%'");
+
+                            t.HasCheckConstraint("ck_publications_year", "issued_year between 1900 and 2100");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchSubject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("InnovationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("innovation_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("text");
+
+                    b.Property<string[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("themes");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subjects");
+
+                    b.HasIndex("InnovationId")
+                        .HasDatabaseName("ix_subjects_innovation_id");
+
+                    b.HasIndex("PartnerId")
+                        .HasDatabaseName("ix_subjects_partner_id");
+
+                    b.HasIndex("Themes")
+                        .HasDatabaseName("ix_subjects_themes");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Themes"), "gin");
+
+                    b.HasIndex("Direction", "Id")
+                        .HasDatabaseName("ix_subjects_direction_id");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_subjects_kind_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_subjects_status_id");
+
+                    b.ToTable("subjects", "research", t =>
+                        {
+                            t.HasCheckConstraint("ck_subjects_innovation", "kind <> 'innovation-evaluation' or innovation_id is not null");
+
+                            t.HasCheckConstraint("ck_subjects_period", "until >= \"from\"");
+
+                            t.HasCheckConstraint("ck_subjects_published", "(status = 'draft') = (published_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.SharingConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_consents_current")
+                        .HasFilter("is_current");
+
+                    b.HasIndex("Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_consents_newest")
+                        .HasFilter("is_current");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_consents_organisation_id");
+
+                    b.HasIndex("GrantId", "Id")
+                        .HasDatabaseName("ix_consents_grant_id_id");
+
+                    b.ToTable("consents", "research", t =>
+                        {
+                            t.HasCheckConstraint("ck_consents_withdrawn", "(withdrawn_by is null) = (withdrawn_at is null) and (withdrawn_at is null or not is_current)");
+                        });
+                });
+
             modelBuilder.Entity("SocialInnovation.Domain.WorkingGroup.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4453,6 +4856,97 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchAgreement", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_grants_grant_id");
+
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_organisations_organisation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Research.ResearchPartner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreements_research_partners_partner_id");
+
+                    b.HasOne("SocialInnovation.Domain.Research.ResearchSubject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_research_subjects_subject_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchPartner", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Research.ResearchPartner", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partners_partners_parent_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchPublication", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_publications_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Research.ResearchSubject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_publications_research_subjects_subject_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.ResearchSubject", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Catalogue.Innovation", null)
+                        .WithMany()
+                        .HasForeignKey("InnovationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_subjects_innovations_innovation_id");
+
+                    b.HasOne("SocialInnovation.Domain.Research.ResearchPartner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subjects_partners_partner_id");
+                });
+
+            modelBuilder.Entity("SocialInnovation.Domain.Research.SharingConsent", b =>
+                {
+                    b.HasOne("SocialInnovation.Domain.Budget.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_grants_grant_id");
+
+                    b.HasOne("SocialInnovation.Domain.Platform.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("SocialInnovation.Domain.WorkingGroup.Meeting", b =>

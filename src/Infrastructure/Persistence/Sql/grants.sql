@@ -6,7 +6,7 @@ declare
 begin
     for item in select nspname from pg_namespace
         where nspname in ('platform', 'calls', 'applications', 'evaluation', 'budget', 'working_group',
-            'catalogue', 'blog',
+            'catalogue', 'blog', 'research',
             'identity')
     loop
         execute format('grant usage on schema %I to %I', item.nspname, service);
