@@ -81,7 +81,7 @@ internal static class TermLimits
         ["closingReason"] = (CatalogueLimits.ContactReason, AnyText),
         ["consentVersion"] = (CatalogueLimits.ConsentVersion, CatalogueLimits.ConsentVersionPattern),
         ["organisation"] = (Limits.Title, AnyText),
-        ["website"] = (CatalogueLimits.Url, AnyText),
+        ["homepage"] = (CatalogueLimits.Url, AnyText),
         ["communeCode"] = (5, ApplicationLimits.CommunePattern),
         ["criterion"] = (Limits.Code, Limits.CodePattern),
         ["cursor"] = (500, "^[A-Za-z0-9_-]*$"),

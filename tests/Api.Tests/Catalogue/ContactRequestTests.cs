@@ -78,7 +78,7 @@ public sealed class ContactRequestTests(ContactDesk desk) : IClassFixture<Contac
     [Fact]
     public async Task Message_OfAMachine_IsAnsweredLikeOthers_AndKeptNowhere()
     {
-        var letter = ContactDesk.Letter(message: "Buy pills.").With("website", "https://pills.example");
+        var letter = ContactDesk.Letter(message: "Buy pills.").With("homepage", "https://pills.example");
         var kept = (await ContactDesk.TryWriteAsync(desk.Api.Anonymous(), desk.Held, ContactDesk.Letter(message: "Seriously."))).Expect(
             201
         );

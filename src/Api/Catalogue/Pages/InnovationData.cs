@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SocialInnovation.Api.Blog;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Catalogue.ReadInnovations;

@@ -54,7 +54,7 @@ public sealed record WriteContactRequestBody
     public required string ConsentVersion { get; init; }
 
     /// <summary>Leave it empty: a field that people do not see, and that machines fill.</summary>
-    public string? Website { get; init; }
+    public string? Homepage { get; init; }
 
     internal ContactLetter ToLetter() =>
         new(Recipient, Name, Email, Organisation, CommuneCode, Interest, Message, Language, Consent, ConsentVersion);
@@ -76,7 +76,7 @@ internal sealed class WriteContactRequestValidator : AbstractValidator<WriteCont
             .NotEmpty()
             .MaximumLength(CatalogueLimits.ConsentVersion)
             .Matches(CatalogueLimits.ConsentVersionPattern);
-        RuleFor(x => x.Body.Website).MaximumLength(CatalogueLimits.Url);
+        RuleFor(x => x.Body.Homepage).MaximumLength(CatalogueLimits.Url);
     }
 }
 
@@ -113,7 +113,7 @@ internal sealed class WriteContactRequestHandler(
             return received.Error;
         }
 
-        if (!string.IsNullOrEmpty(command.Body.Website))
+        if (!string.IsNullOrEmpty(command.Body.Homepage))
         {
             // A machine is told what a person would be told, and learns nothing.
             return new Receipt(id.Value, FirstVersion);
