@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
 
 namespace SocialInnovation.Api.Http;
 
@@ -53,115 +57,63 @@ internal static class CalendarFile
 {
     public const string MediaType = "text/calendar; charset=utf-8";
 
-    // RFC 5545, section 3.1: octets of a line without its end.
-    private const int LineLength = 75;
-
     public static byte[] Write(string name, string language, IEnumerable<CalendarEntry> entries)
     {
-        var file = new StringBuilder();
-        Line(file, "BEGIN:VCALENDAR");
-        Line(file, "VERSION:2.0");
-        Line(file, "PRODID:-//SocialInnovation//Public events//" + language.ToUpperInvariant());
-        Line(file, "CALSCALE:GREGORIAN");
-        Line(file, "METHOD:PUBLISH");
-        Line(file, "X-WR-CALNAME:" + Text(name));
-        foreach (var entry in entries)
+        var calendar = new Ical.Net.Calendar
         {
-            Entry(file, entry);
-        }
-
-        Line(file, "END:VCALENDAR");
-        return Encoding.UTF8.GetBytes(file.ToString());
+            Method = "PUBLISH",
+            ProductId = $"-//SocialInnovation//Public events//{language.ToUpperInvariant()}",
+        };
+        calendar.AddProperty("X-WR-CALNAME", name);
+        calendar.Events.AddRange(entries.Select(EventOf));
+        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
-    private static void Entry(StringBuilder file, CalendarEntry entry)
+    private static CalendarEvent EventOf(CalendarEntry entry)
     {
-        Line(file, "BEGIN:VEVENT");
-        Line(file, $"UID:{entry.Id}");
-        Line(file, $"DTSTAMP:{Instant(entry.ChangedAt)}");
-        Line(file, $"LAST-MODIFIED:{Instant(entry.ChangedAt)}");
-        Line(file, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{entry.Sequence}"));
-        Line(file, entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+        var changed = Instant(entry.ChangedAt);
+        var shown = new CalendarEvent
+        {
+            Uid = entry.Id.ToString(),
+            DtStamp = changed,
+            LastModified = changed,
+            Sequence = entry.Sequence,
+            Status = entry.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Summary = Text(entry.Title),
+            Description = Text(entry.Description),
+            Location = Text(entry.Location),
+            Url = entry.Url is { } url ? new Uri(url) : null,
+            Categories = [.. entry.Categories],
+        };
         if (entry is { FirstDay: { } first, LastDay: { } last })
         {
             // The end of whole days is the day after the last of them.
-            Line(file, $"DTSTART;VALUE=DATE:{Day(first)}");
-            Line(file, $"DTEND;VALUE=DATE:{Day(last.AddDays(1))}");
-            Line(file, "TRANSP:TRANSPARENT");
+            (shown.Start, shown.End) = (new CalDateTime(first), new CalDateTime(last.AddDays(1)));
+            shown.Transparency = TransparencyType.Transparent;
         }
         else
         {
-            Line(file, $"DTSTART:{Instant(entry.StartsAt)}");
-            Line(file, $"DTEND:{Instant(entry.EndsAt)}");
-        }
-
-        Line(file, $"SUMMARY;LANGUAGE={entry.Language}:{Text(entry.Title)}");
-        if (entry.Description is { } description)
-        {
-            Line(file, $"DESCRIPTION;LANGUAGE={entry.Language}:{Text(description)}");
-        }
-
-        if (entry.Location is { } location)
-        {
-            Line(file, $"LOCATION:{Text(location)}");
+            (shown.Start, shown.End) = (Instant(entry.StartsAt), Instant(entry.EndsAt));
         }
 
         if (entry.Spot is var (latitude, longitude))
         {
-            Line(file, $"GEO:{latitude};{longitude}");
+            shown.GeographicLocation = new GeographicLocation(Degrees(latitude), Degrees(longitude));
         }
 
-        if (entry.Url is { } url)
+        foreach (var property in shown.Properties.Where(x => x.Name is "SUMMARY" or "DESCRIPTION"))
         {
-            Line(file, $"URL:{url}");
+            property.Parameters.Add(new CalendarParameter("LANGUAGE", entry.Language));
         }
 
-        if (entry.Categories.Count > 0)
-        {
-            Line(file, $"CATEGORIES:{string.Join(',', entry.Categories.Select(Text))}");
-        }
-
-        Line(file, "END:VEVENT");
+        return shown;
     }
 
-    private static string Instant(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    private static CalDateTime Instant(DateTimeOffset instant) => new(instant.UtcDateTime);
 
-    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private static double Degrees(string figure) => double.Parse(figure, CultureInfo.InvariantCulture);
 
-    private static string Text(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var letter in text.ReplaceLineEndings("\n"))
-        {
-            _ = letter switch
-            {
-                '\n' => escaped.Append("\\n"),
-                '\\' or ';' or ',' => escaped.Append('\\').Append(letter),
-                '\t' => escaped.Append(letter),
-                _ => char.IsControl(letter) ? escaped : escaped.Append(letter),
-            };
-        }
-
-        return escaped.ToString();
-    }
-
-    // Longer lines go on in the next, after a blank; never inside a character.
-    private static void Line(StringBuilder file, string line)
-    {
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (octets + rune.Utf8SequenceLength > LineLength)
-            {
-                file.Append("\r\n ");
-                octets = 1;
-            }
-
-            file.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
-        }
-
-        file.Append("\r\n");
-    }
+    // RFC 5545 has no place for control characters but the tab and the end of a line.
+    private static string? Text(string? text) =>
+        text is null ? null : string.Concat(text.ReplaceLineEndings("\n").Where(x => x is '\n' or '\t' || !char.IsControl(x)));
 }

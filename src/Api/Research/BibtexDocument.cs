@@ -11,8 +11,11 @@ internal static class BibtexDocument
 {
     public const string MediaType = "application/x-bibtex";
 
+    // What stands between entries is a comment: without it a database of none would be an empty file.
+    private const string None = "% There is no publication.\n";
+
     public static byte[] Write(IReadOnlyList<PublicationModel> publications) =>
-        new UTF8Encoding(false).GetBytes(string.Join("\n", publications.Select(Entry)));
+        new UTF8Encoding(false).GetBytes(publications.Count == 0 ? None : string.Join("\n", publications.Select(Entry)));
 
     private static string Entry(PublicationModel publication)
     {

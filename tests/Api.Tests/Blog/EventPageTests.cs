@@ -93,7 +93,7 @@ public sealed class EventPageTests(BlogDesk desk) : IClassFixture<BlogDesk>
         Assert.Contains("SUMMARY;LANGUAGE=fr:Fête\\; du jardin\\, " + new string('é', 60), lines);
         Assert.Contains("LOCATION:Salle des fêtes\\, 1\\, rue du Jardin\\; bâtiment B\\, Épinal", lines);
         Assert.Contains("DTSTART:20310310T080000Z", lines);
-        Assert.Contains("GEO:48.1744;6.4503", lines);
+        Assert.Contains("GEO:48.174400;6.450300", lines);
         Assert.Contains($"UID:{id}", lines);
         Assert.Contains("STATUS:CONFIRMED", lines);
         var before = Sequence(lines);

@@ -66,6 +66,16 @@ public sealed partial class CitationTests(ResearchDesk desk) : IClassFixture<Res
     }
 
     [Fact]
+    public async Task List_OfNone_IsStillADatabase()
+    {
+        var reply = (await desk.Api.Anonymous().GetAsync($"{Publications}/bibtex?issuedYear=1901")).Expect(200);
+
+        Assert.StartsWith("% ", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('@', reply.Text);
+        Assert.Empty((await desk.Api.Anonymous().GetAsync($"{Publications}/csl?issuedYear=1901")).Expect(200).Body.AsArray());
+    }
+
+    [Fact]
     public async Task Author_IsNotTakenForTwo()
     {
         var body = ResearchDesk.Publication();
