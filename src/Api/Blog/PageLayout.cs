@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SocialInnovation.Api.Catalogue.Pages;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Domain.Blog;
@@ -34,7 +35,7 @@ internal static class PageLayout
             {body}
             </main>
             <footer>
-            <p><a href="/public-events?language={texts.Language}">{texts.Events}</a>, <a href="/collections?language={texts.Language}">{CollectionTexts.In(
+            <p><a href="{InnovationPage.List}?language={texts.Language}">{Encode(InnovationTexts.In(texts).Title)}</a>, <a href="/public-events?language={texts.Language}">{texts.Events}</a>, <a href="/collections?language={texts.Language}">{CollectionTexts.In(
                 texts
             ).Title}</a></p>
             <p>{texts.Feeds} : <a href="/blog/atom.xml?language={texts.Language}">Atom</a>, <a href="/blog/feed.json?language={texts.Language}">JSON Feed</a></p>

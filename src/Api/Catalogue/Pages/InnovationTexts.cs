@@ -1,3 +1,4 @@
+using SocialInnovation.Api.Blog;
 using SocialInnovation.Domain.Applications;
 using SocialInnovation.Domain.Blog;
 using SocialInnovation.Domain.Catalogue;
@@ -218,4 +219,7 @@ internal sealed record InnovationTexts
     };
 
     public static InnovationTexts In(PostLanguage language) => language == PostLanguage.Fr ? French : English;
+
+    /// <summary>In the language of a page's other words.</summary>
+    public static InnovationTexts In(BlogTexts texts) => texts.Language == "fr" ? French : English;
 }
