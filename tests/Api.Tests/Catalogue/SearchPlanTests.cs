@@ -26,7 +26,7 @@ public sealed class SearchPlanTests
     // A session tells what it has read once a second at most.
     private static async Task<(long Whole, long ByIndex)> ReadAsync(TestDatabase database, long before)
     {
-        while (true)
+        for (var tries = 0; tries < 200; tries++)
         {
             var readings = await ManyInnovations.ReadingsAsync(database);
             if (readings.ByIndex > before)
@@ -36,5 +36,7 @@ public sealed class SearchPlanTests
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
+
+        throw new InvalidOperationException("The search did not use its index of words.");
     }
 }

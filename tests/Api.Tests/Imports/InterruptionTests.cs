@@ -78,7 +78,7 @@ public sealed class InterruptionTests(ImportedBundle undisturbed) : IClassFixtur
     private static async Task<IReadOnlyList<DateTimeOffset>> SweptAsync(ApiFixture api)
     {
         var auditor = await api.SignInAsync("auditor");
-        while (true)
+        for (var tries = 0; tries < 300; tries++)
         {
             var swept = (await auditor.AllAsync("/api/v1/audit-trail"))
                 .Where(x => x.Word("action") == "end-waiting-lists")
@@ -91,6 +91,8 @@ public sealed class InterruptionTests(ImportedBundle undisturbed) : IClassFixtur
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
+
+        throw new InvalidOperationException("No sweep came.");
     }
 
     private static void WithoutBackground(IServiceCollection services) => services.RemoveBackground();
