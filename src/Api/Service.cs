@@ -160,6 +160,7 @@ internal static class Service
         app.MapSavedSearches();
         app.MapInnovationFeed();
         app.MapInnovationPictures();
+        app.MapInnovationDocuments();
         app.MapBlog();
         app.MapPostPictures();
         app.MapResearch();

@@ -26,11 +26,11 @@ public sealed class ApiClient(HttpClient http)
     public Task<ApiReply> PostAsync(string path, object? body = null, int? version = null, string? key = FreshKey) =>
         SendAsync(HttpMethod.Post, path, body, version is null ? null : $"\"{version}\"", key);
 
-    public async Task<ApiReply> PostBytesAsync(string path, byte[] content, string mediaType, string? ifMatch = null)
+    public async Task<ApiReply> PostBytesAsync(string path, byte[] content, string mediaType, string? ifMatch = null, Guid? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(content) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        request.Headers.Add("Idempotency-Key", (key ?? Guid.CreateVersion7()).ToString());
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

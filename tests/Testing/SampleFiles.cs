@@ -20,6 +20,7 @@ public static class SampleFiles
         {
             "image/jpeg" => Jpeg(),
             "image/png" => Png(),
+            "application/pdf" => SampleDocuments.Pdf(),
             "application/zip" => [1, 2, 3],
             _ => throw new ArgumentException($"There is no sample of {mediaType}.", nameof(mediaType)),
         };

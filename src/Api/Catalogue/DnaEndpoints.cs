@@ -38,7 +38,7 @@ internal static class DnaEndpoints
         dna.MapGet(
                 "/export",
                 (Guid id, int? version, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ExportDna(new InnovationId(id), version, SchemaOf(http)), ct).Read(http)
+                    dispatcher.SendAsync(new ExportDna(new InnovationId(id), version, ServiceOf(http), Schema), ct).Read(http)
             )
             .For<ExportDna>()
             .Produces<DnaExportModel>();
@@ -46,7 +46,7 @@ internal static class DnaEndpoints
                 "/booklet",
                 (Guid id, int? version, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
-                        .SendAsync(new GetDnaBooklet(new InnovationId(id), version, Language.Negotiate(http), AddressOf(http, id)), ct)
+                        .SendAsync(new GetDnaBooklet(new InnovationId(id), version, Language.Negotiate(http), ServiceOf(http)), ct)
                         .ReadFile(http, Pdf, x => (x.Content, x.FileName))
             )
             .For<GetDnaBooklet>()
@@ -72,9 +72,7 @@ internal static class DnaEndpoints
             .Produces<Page<DnaDifferenceModel>>();
     }
 
-    private static string AddressOf(HttpContext http, Guid id) => $"{http.Request.Scheme}://{http.Request.Host}/api/v1/innovations/{id}";
-
-    private static string SchemaOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{Schema}";
+    private static string ServiceOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static PublicReply ShowSchema()
     {

@@ -28,36 +28,55 @@ internal sealed class PublicReply(byte[] content, string mediaType) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(..12))}\"", isWeak: true);
+        if (Tell(httpContext, tag, MaxAge, IsUnchanging, LastModified))
+        {
+            return;
+        }
+
         var response = httpContext.Response;
+        response.ContentType = mediaType;
+        response.ContentLength = content.Length;
+        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    /// <summary>Says how long a file that never changes may be kept; true when the caller has it, and was told so.</summary>
+    public static bool TellUnchanging(HttpContext http, EntityTagHeaderValue tag) =>
+        Tell(http, tag, TimeSpan.FromDays(1), isUnchanging: true, lastModified: null);
+
+    private static bool Tell(HttpContext http, EntityTagHeaderValue tag, TimeSpan maxAge, bool isUnchanging, DateTimeOffset? lastModified)
+    {
+        var response = http.Response;
         var headers = response.GetTypedHeaders();
         headers.ETag = tag;
-        headers.LastModified = LastModified;
-        headers.CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = MaxAge };
-        if (IsUnchanging)
+        headers.LastModified = lastModified;
+        headers.CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = maxAge };
+        if (isUnchanging)
         {
             // RFC 8246.
             response.Headers.CacheControl += ", immutable";
         }
 
         Vary.By(response, HeaderNames.AcceptEncoding);
-        if (IsKnown(httpContext.Request.GetTypedHeaders(), tag))
+        if (!IsKnown(http.Request.GetTypedHeaders(), tag, lastModified))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            response.Headers.Remove(HeaderNames.Link);
-            response.Headers.Remove(HeaderNames.ContentLanguage);
-            return;
+            return false;
         }
 
-        response.ContentType = mediaType;
-        response.ContentLength = content.Length;
-        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+        response.StatusCode = StatusCodes.Status304NotModified;
+        response.Headers.Remove(HeaderNames.Link);
+        response.Headers.Remove(HeaderNames.ContentLanguage);
+        return true;
     }
 
     // RFC 9110, section 13.2.2: a date is looked at only where no tag was sent.
-    private bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) =>
+    private static bool IsKnown(
+        Microsoft.AspNetCore.Http.Headers.RequestHeaders request,
+        EntityTagHeaderValue tag,
+        DateTimeOffset? lastModified
+    ) =>
         request.Headers.ContainsKey(HeaderNames.IfNoneMatch)
             ? request.IfNoneMatch.Any(x => x.Equals(EntityTagHeaderValue.Any) || x.Compare(tag, useStrongComparison: false))
-            : LastModified is { } changed && changed <= request.IfModifiedSince;
+            : lastModified is { } changed && changed <= request.IfModifiedSince;
 
     private static DateTimeOffset ToSecond(DateTime instant) => new(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond)));
 }

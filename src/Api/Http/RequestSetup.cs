@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using SocialInnovation.Api.Security;
@@ -144,9 +145,11 @@ internal sealed class RequestSetup(RequestDelegate next, ProblemWriter problems)
     private static async Task<string> FingerprintAsync(HttpContext http)
     {
         http.Request.EnableBuffering();
-        var hash = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
+        var body = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
-        return Convert.ToHexStringLower(hash);
+        // Where the body is a file, what is said of it stands in the query.
+        var query = http.Request.QueryString.Value;
+        return Convert.ToHexStringLower(string.IsNullOrEmpty(query) ? body : SHA256.HashData([.. body, .. Encoding.UTF8.GetBytes(query)]));
     }
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace SocialInnovation.Api.Http;
 
@@ -15,6 +16,15 @@ internal static class Uploads
         using var content = new MemoryStream();
         await http.Request.Body.CopyToAsync(content, cancellationToken);
         return content.ToArray();
+    }
+
+    /// <summary>The file, which can be read from its beginning again: what does not fit into a small buffer waits on the disk.</summary>
+    public static async Task<Stream> BufferFileAsync(this HttpContext http, CancellationToken cancellationToken)
+    {
+        http.Request.EnableBuffering();
+        await http.Request.Body.DrainAsync(cancellationToken);
+        http.Request.Body.Position = 0;
+        return http.Request.Body;
     }
 
     /// <summary>

@@ -221,6 +221,9 @@ internal static partial class TermLimits
         ["publicationTitle"] = (ResearchLimits.Title, AnyText),
         ["ror"] = (Ror.Length, Ror.Pattern),
         ["sharedThemes"] = (Limits.Code, Limits.CodePattern),
+        ["mediaType"] = (100, @"^[a-z]+/[a-z0-9.-]+$"),
+        ["sha256"] = (64, "^[0-9a-f]{64}$"),
+        ["url"] = (CatalogueLimits.Url, CatalogueLimits.DocumentUrlPattern),
         ["website"] = (ResearchLimits.Url, ResearchLimits.UrlPattern),
         ["withdrawalReason"] = (Limits.Description, AnyText),
     };

@@ -48,6 +48,9 @@ public static class CatalogueLimits
 
     public const string UrlPattern = PlaceLimits.UrlPattern;
 
+    /// <summary>Elsewhere by https, or a document that was uploaded here.</summary>
+    public const string DocumentUrlPattern = UrlPattern + "|" + DocumentAddress.Pattern;
+
     public const int CommuneCode = PlaceLimits.CommuneCode;
 
     public const string CommunePattern = PlaceLimits.CommunePattern;

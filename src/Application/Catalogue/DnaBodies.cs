@@ -144,7 +144,7 @@ public sealed record DnaRiskBody(string Key, string Title, string Response, stri
 /// <summary>A document that another place may use again.</summary>
 /// <param name="Key">Stable key, a code, unique among the documents.</param>
 /// <param name="Title">What it is, at most 200 characters.</param>
-/// <param name="Url">Where it can be had, https, at most 500 characters.</param>
+/// <param name="Url">Where it can be had, at most 500 characters: https, or the <c>url</c> of a document that was uploaded to the innovation.</param>
 /// <param name="Licence">Identifier of the SPDX licence list, spelt as there, such as <c>CC-BY-SA-4.0</c>.</param>
 public sealed record DnaDocumentBody(string Key, string Title, string Url, string Licence);
 
@@ -235,7 +235,7 @@ internal sealed class DnaDocumentBodyValidator : AbstractValidator<DnaDocumentBo
     {
         RuleFor(x => x.Key).IsCode();
         RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
-        RuleFor(x => x.Url).NotEmpty().MaximumLength(CatalogueLimits.Url).Matches(CatalogueLimits.UrlPattern);
+        RuleFor(x => x.Url).NotEmpty().MaximumLength(CatalogueLimits.Url).Matches(CatalogueLimits.DocumentUrlPattern);
         RuleFor(x => x.Licence).NotEmpty().MaximumLength(Limits.Code).Matches(CatalogueLimits.LicencePattern);
     }
 }

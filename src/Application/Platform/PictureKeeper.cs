@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialInnovation.Application.Common;
 using SocialInnovation.Application.Common.Access;
-using SocialInnovation.Application.Common.Files;
 using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Platform.Contracts;
 using SocialInnovation.Domain.Platform;
@@ -11,7 +10,7 @@ namespace SocialInnovation.Application.Platform;
 
 internal sealed class PictureKeeper(
     IPlatformDbContext db,
-    IFileStore store,
+    IFiles files,
     IPictureCodec codec,
     ICurrentUser user,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
@@ -25,17 +24,14 @@ internal sealed class PictureKeeper(
             return drawn.Error;
         }
 
-        var (by, now) = (user.Id!.Value, clock.GetUtcNow());
         var variants = new List<PictureVariant>();
         foreach (var size in drawn.Value)
         {
-            var kept = await store.PutAsync(new MemoryStream(size.Content), cancellationToken);
-            var file = StoredFile.Of(kept.Key, PictureLimits.MediaType, kept.Length, kept.Sha256, by, now);
-            db.Files.Add(file);
+            var file = await files.KeepAsync(new MemoryStream(size.Content), PictureLimits.MediaType, cancellationToken);
             variants.Add(new PictureVariant(size.Width, size.Height, file.Id));
         }
 
-        var picture = Picture.Of(owner, ownerId, variants, by, now);
+        var picture = Picture.Of(owner, ownerId, variants, user.Id!.Value, clock.GetUtcNow());
         db.Pictures.Add(picture);
         return picture.Id;
     }
@@ -59,7 +55,7 @@ internal sealed class PictureKeeper(
         }
 
         var variant = picture.VariantOf(width);
-        return await store.ReadAsync(db, variant.FileId, cancellationToken) is { } content
+        return await files.ReadAsync(variant.FileId, cancellationToken) is { } content
             ? new PictureContent(variant.Width, variant.Height, content)
             : null;
     }
@@ -67,32 +63,7 @@ internal sealed class PictureKeeper(
     public async Task DropAsync(IReadOnlyCollection<PictureId> ids, CancellationToken cancellationToken)
     {
         var pictures = ids.Count == 0 ? [] : await db.Pictures.Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken);
-        var files = pictures.SelectMany(x => x.Variants).Select(x => x.FileId).ToList();
-        db.Files.RemoveRange(await db.Files.Where(x => files.Contains(x.Id)).ToListAsync(cancellationToken));
+        await files.DropAsync([.. pictures.SelectMany(x => x.Variants).Select(x => x.FileId)], cancellationToken);
         db.Pictures.RemoveRange(pictures);
-    }
-}
-
-/// <summary>Reads what the table of files tells of.</summary>
-internal static class KeptFiles
-{
-    /// <summary>The bytes of a file; null when it is gone.</summary>
-    public static async Task<byte[]?> ReadAsync(
-        this IFileStore store,
-        IPlatformDbContext db,
-        StoredFileId id,
-        CancellationToken cancellationToken
-    )
-    {
-        var key = await db.Files.Where(x => x.Id == id).Select(x => x.Key).SingleOrDefaultAsync(cancellationToken);
-        await using var content = key is null ? null : await store.OpenAsync(key, cancellationToken);
-        if (content is null)
-        {
-            return null;
-        }
-
-        using var copy = new MemoryStream();
-        await content.CopyToAsync(copy, cancellationToken);
-        return copy.ToArray();
     }
 }

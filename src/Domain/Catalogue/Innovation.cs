@@ -25,6 +25,7 @@ public enum InnovationStatus
 public sealed class Innovation : AggregateRoot<InnovationId>
 {
     private const int MostPictures = 20;
+    private const int MostDocuments = 20;
 
     private Innovation() { }
 
@@ -43,6 +44,9 @@ public sealed class Innovation : AggregateRoot<InnovationId>
 
     /// <summary>Its pictures, in the order in which they are shown.</summary>
     public IReadOnlyList<ShownPicture> Pictures { get; private set; } = [];
+
+    /// <summary>What its authors uploaded for its DNA to name, in the order in which it came.</summary>
+    public IReadOnlyList<InnovationDocument> Documents { get; private set; } = [];
 
     public Initiator Initiator { get; private set; }
 
@@ -114,6 +118,44 @@ public sealed class Innovation : AggregateRoot<InnovationId>
         Dna = dna;
         WrittenBy(by);
         return Result.Success;
+    }
+
+    public Error? WhyNotAddDocument() =>
+        WhyNotEdit() ?? (Documents.Count >= MostDocuments ? InnovationDocumentErrors.TooMany(MostDocuments) : null);
+
+    /// <summary>Keeps a document for its DNA to name; nobody else sees it before a published DNA does.</summary>
+    public Result AddDocument(InnovationDocument document, UserId by)
+    {
+        if (WhyNotAddDocument() is { } error)
+        {
+            return error;
+        }
+
+        Documents = [.. Documents, document];
+        WrittenBy(by);
+        return Result.Success;
+    }
+
+    /// <summary>Forgets a document that no DNA names.</summary>
+    public Result<InnovationDocument> RemoveDocument(InnovationDocumentId id)
+    {
+        if (WhyNotEdit() is { } error)
+        {
+            return error;
+        }
+
+        if (Documents.SingleOrDefault(x => x.Id == id) is not { } document)
+        {
+            return InnovationDocumentErrors.NotFound;
+        }
+
+        if (document.PublishedIn is not null || document.IsNamedBy(Dna))
+        {
+            return InnovationDocumentErrors.InUse;
+        }
+
+        Documents = [.. Documents.Where(x => x.Id != id)];
+        return document;
     }
 
     /// <summary>Takes elements of a replication's fork into the draft; what is published is opened for revision by it.</summary>
@@ -218,6 +260,7 @@ public sealed class Innovation : AggregateRoot<InnovationId>
         }
 
         (Status, PublishedVersion, PublishedAt, Authors) = (InnovationStatus.Published, (PublishedVersion ?? 0) + 1, at, []);
+        Documents = [.. Documents.Select(x => x.IsNamedBy(Dna) ? x with { PublishedIn = x.PublishedIn ?? PublishedVersion } : x)];
         return InnovationVersion.Of(version, this, by, at);
     }
 

@@ -127,6 +127,6 @@ public sealed record DnaRisk(string Key, string Title, string? Description, stri
 /// <summary>A document that another place may use again under its licence.</summary>
 /// <param name="Key">Stable key.</param>
 /// <param name="Title">What it is.</param>
-/// <param name="Url">Where it can be had, https.</param>
+/// <param name="Url">Where it can be had: https, or the address of an uploaded document.</param>
 /// <param name="Licence">Identifier of the SPDX licence list.</param>
 public sealed record DnaDocument(string Key, string Title, string Url, string Licence);

@@ -33,6 +33,7 @@ internal sealed class InnovationConfiguration : IEntityTypeConfiguration<Innovat
         builder.Property(x => x.Content).IsJson();
         builder.Property(x => x.Dna).IsJson();
         builder.Property(x => x.Pictures).IsJson().HasDefaultValueSql("'[]'::jsonb");
+        builder.Property(x => x.Documents).IsJson().HasDefaultValueSql("'[]'::jsonb");
         builder.Property(x => x.Authors).IsJson();
         builder.HasIndex(x => x.GrantId).IsUnique().HasDatabaseName("ux_innovations_grant");
         builder.HasIndex(x => new { x.OrganisationId, x.Id });

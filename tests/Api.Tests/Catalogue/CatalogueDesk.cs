@@ -42,6 +42,24 @@ public sealed class CatalogueDesk : IAsyncLifetime
     public async Task<Guid> AddPictureAsync(ApiClient author, Guid innovation, byte[] file) =>
         (await SendPictureAsync(author, innovation, file)).Expect(201).Body["pictureId"]!.GetValue<Guid>();
 
+    public static async Task<ApiReply> SendDocumentAsync(
+        ApiClient author,
+        Guid innovation,
+        string fileName,
+        byte[] file,
+        string mediaType = "application/octet-stream",
+        Guid? key = null
+    )
+    {
+        var path = $"{Innovations}/{innovation}/documents?fileName={Uri.EscapeDataString(fileName)}";
+        return await author.PostBytesAsync(path, file, mediaType, "*", key);
+    }
+
+    /// <summary>Uploads a document, a PDF when none is given.</summary>
+    /// <returns>By what a DNA names it.</returns>
+    public static async Task<string> UploadAsync(ApiClient author, Guid innovation, string fileName, byte[]? file = null) =>
+        (await SendDocumentAsync(author, innovation, fileName, file ?? SampleDocuments.Pdf())).Expect(201).Body["url"]!.GetValue<string>();
+
     public async Task<ApiReply> ArrangeAsync(ApiClient author, Guid innovation, params JsonObject[] pictures) =>
         await PutAsync(author, innovation, new JsonObject { ["pictures"] = new JsonArray([.. pictures]) }, "/pictures");
 

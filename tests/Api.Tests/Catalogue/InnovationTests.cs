@@ -21,6 +21,7 @@ public sealed class InnovationTests(CatalogueDesk desk) : IClassFixture<Catalogu
         Assert.Equal(
             [
                 ("dna", false),
+                ("document", false),
                 ("edit", false),
                 ("picture", false),
                 ("pictures", false),

@@ -18,6 +18,11 @@ public sealed partial class EveryRoute
             (await desk.PutAsync(desk.Holder, born, CatalogueDesk.Dna(), "/dna")).Expect(200);
             var picture = await desk.AddPictureAsync(desk.Holder, born, SampleFiles.Png());
             (await desk.ArrangeAsync(desk.Holder, born, BlogDesk.Shown(picture))).Expect(200);
+            var document = await CatalogueDesk.UploadAsync(desk.Holder, born, "bail.pdf");
+            // Read as bytes: it is no text.
+            await desk.Holder.Http.GetByteArrayAsync(document);
+            (await desk.Holder.GetAsync($"{CatalogueDesk.Innovations}/{born}/documents")).Expect(200);
+            (await desk.Holder.SendAsync(HttpMethod.Delete, document, null, "*", null)).Expect(200);
             (await desk.PostAsync(desk.Holder, born, "submission")).Expect(201);
             (await desk.PostAsync(desk.Editor, born, "return", new { reason = "Too short." })).Expect(201);
             (await desk.PostAsync(desk.Holder, born, "withdrawal", new { reason = "Over." })).Expect(201);

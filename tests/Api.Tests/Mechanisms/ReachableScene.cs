@@ -83,7 +83,11 @@ public sealed partial class ReachableScene : IAsyncLifetime
         var body = new JsonObject { ["content"] = CatalogueDesk.Content(), ["organisationId"] = holder };
         var drafted = (await author.PostAsync(CatalogueDesk.Innovations, body)).Expect(201);
         var path = $"{CatalogueDesk.Innovations}/{drafted.Id}";
-        var described = (await author.PutAsync($"{path}/dna", CatalogueDesk.Dna(), drafted.Version)).Expect(200);
+        var uploaded = await CatalogueDesk.SendDocumentAsync(author, drafted.Id, "statuts.pdf", SampleDocuments.Pdf());
+        ids["innovation-documents"] = uploaded.Expect(201).Body["documentId"]!.GetValue<Guid>();
+        var dna = CatalogueDesk.Dna();
+        dna["documents"]![0]!["url"] = uploaded.Body["url"]!.GetValue<string>();
+        var described = (await author.PutAsync($"{path}/dna", dna, uploaded.Version)).Expect(200);
         var submitted = (await author.PostAsync($"{path}/submission", version: described.Version)).Expect(201);
         (await editor.PostAsync($"{path}/publication", version: submitted.Version)).Expect(201);
         return drafted.Id;
@@ -168,7 +172,10 @@ public sealed partial class ReachableScene : IAsyncLifetime
     /// <summary>The path of a resource that exists, with the query that it can't do without.</summary>
     public string Fill(string template)
     {
-        var path = template.Replace("{id}", Id(template), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal);
+        var path = template
+            .Replace("{id}", Id(template), StringComparison.Ordinal)
+            .Replace("{documentId}", $"{ids["innovation-documents"]}", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal);
         var query = Paths[template]!["get"]?["parameters"]?.AsArray().Where(x => x!["in"]!.GetValue<string>() == "query" && IsRequired(x));
         return query?.FirstOrDefault()?["name"]!.GetValue<string>() switch
         {
@@ -209,6 +216,15 @@ public sealed partial class ReachableScene : IAsyncLifetime
 
     /// <summary>The list in which the id of a path stands.</summary>
     public static string KindOf(string template) => template[..template.IndexOf("/{id}", StringComparison.Ordinal)].Split('/')[^1];
+
+    /// <summary>The query without which a file is not taken, as in the document's example.</summary>
+    public static string FileQuery(string template, string method)
+    {
+        var parameters = Paths[template]![method.ToLowerInvariant()]!["parameters"]!.AsArray();
+        var required = parameters.Where(x => x!["in"]!.GetValue<string>() == "query" && IsRequired(x));
+        var said = required.Select(x => $"{x!["name"]}={x["examples"]!.AsObject().First().Value!["value"]}").ToList();
+        return said.Count == 0 ? string.Empty : $"?{string.Join('&', said)}";
+    }
 
     private static bool IsRequired(JsonNode? parameter) => parameter!["required"]?.GetValue<bool>() == true;
 

@@ -44,7 +44,7 @@ public sealed record Attempt(
     {
         var (path, body) = Request(id);
         return FileType is { } type
-            ? Caller.PostBytesAsync(path, SampleFiles.Of(type), type, "*")
+            ? Caller.PostBytesAsync(path + ReachableScene.FileQuery(Line.Path, Line.Method), SampleFiles.Of(type), type, "*")
             : Caller.SendAsync(new HttpMethod(Line.Method), path, body, "*", Guid.CreateVersion7().ToString());
     }
 }
@@ -177,7 +177,9 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
 
     // What is compared with is of the same kind.
     private static string? KindOf(TableLine line, string name) =>
-        name is "id" or "with" ? ReachableScene.KindOf(line.Path) : Kinds.GetValueOrDefault(name);
+        name is "id" or "with" ? ReachableScene.KindOf(line.Path)
+        : name == "documentId" && ReachableScene.KindOf(line.Path) == "innovations" ? "innovation-documents"
+        : Kinds.GetValueOrDefault(name);
 
     private static IEnumerable<string> Parameters(TableLine line) =>
         Parameter().Matches(line.Path).Select(x => x.Groups[1].Value).Where(x => x != "number");
@@ -190,13 +192,16 @@ public sealed partial class Attempts(IReadOnlyList<TableLine> table, Side attack
                 x =>
                     x.Groups[1].Value is var other && other == name ? id.ToString()
                     : other == "number" ? "1"
-                    : Beside(line, other, name == "id").ToString()
+                    : Beside(line, other, name).ToString()
             );
 
-    private Guid Beside(TableLine line, string name, bool isOthers)
+    private Guid Beside(TableLine line, string name, string? attempted)
     {
         var kind = KindOf(line, name)!;
-        return ((isOthers ? other : attacker).Of(kind).FirstOrDefault() ?? other.Of(kind).FirstOrDefault())?.Id ?? Guid.CreateVersion7();
+        var things = (attempted == "id" ? other : attacker).Of(kind);
+        // What stands beneath something is looked for beneath the attacker's own, not beneath what is neither side's.
+        var own = attempted is null or "id" ? null : things.FirstOrDefault(x => x.Name != "public innovation");
+        return (own ?? things.FirstOrDefault() ?? other.Of(kind).FirstOrDefault())?.Id ?? Guid.CreateVersion7();
     }
 
     private static JsonNode? Operation(TableLine line) => Document["paths"]![line.Path]?[line.Method.ToLowerInvariant()];

@@ -105,7 +105,12 @@ public sealed class PermissionScene : IAsyncLifetime
             ?["content"]?.AsObject()
             .First();
         return content is { Key: not "application/json" } file
-            ? await caller.PostBytesAsync(path, SampleFiles.Of(file.Key), file.Key, "*")
+            ? await caller.PostBytesAsync(
+                path + ReachableScene.FileQuery(permission.Path, permission.Method),
+                SampleFiles.Of(file.Key),
+                file.Key,
+                "*"
+            )
             : await caller.SendAsync(
                 new HttpMethod(permission.Method),
                 path,

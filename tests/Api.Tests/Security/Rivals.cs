@@ -189,6 +189,8 @@ public sealed class Rivals : IAsyncLifetime
         var linked = (await officer.PostAsync(StateAidScene.Undertakings, undertaking)).Expect(201).Id;
         var declaration = StateAidScene.Declaration(ApplicationBodies.Siren(), 10);
         var declared = (await officer.PostAsync(StateAidScene.Declarations, declaration)).Expect(201).Id;
+        var innovation = await DraftInnovationAsync(people["applicant"], applied[0].Id);
+        var uploaded = await CatalogueDesk.SendDocumentAsync(people["applicant"], innovation, "bail.pdf", SampleDocuments.Pdf());
         return
         [
             .. applied,
@@ -208,7 +210,8 @@ public sealed class Rivals : IAsyncLifetime
             new("envelopes", "envelope", envelope.Id),
             new("undertakings", "undertaking", linked),
             new("aid-declarations", "declaration of aid", declared),
-            new("innovations", "draft innovation", await DraftInnovationAsync(people["applicant"], applied[0].Id)),
+            new("innovations", "draft innovation", innovation),
+            new("innovation-documents", "document of a draft innovation", uploaded.Expect(201).Body["documentId"]!.GetValue<Guid>()),
             new("funds", "fund", envelope.Body["fundId"]!.GetValue<Guid>()),
         ];
     }

@@ -12,9 +12,9 @@ namespace SocialInnovation.Application.Catalogue.PrintDna;
 /// <param name="Id">The innovation.</param>
 /// <param name="Version">Number of the published version that is wanted; the newest when not given.</param>
 /// <param name="Language">Language of the booklet's words.</param>
-/// <param name="Source">Where the innovation is read.</param>
+/// <param name="Service">Scheme and host of the service.</param>
 [Anonymous]
-public sealed record GetDnaBooklet(InnovationId Id, int? Version, string Language, string Source) : IQuery<DnaBookletFile>;
+public sealed record GetDnaBooklet(InnovationId Id, int? Version, string Language, string Service) : IQuery<DnaBookletFile>;
 
 /// <summary>A booklet as a file.</summary>
 /// <param name="Content">The PDF.</param>
@@ -51,12 +51,12 @@ internal sealed class PrintDnaHandler(
         var booklet = new BookletModel
         {
             Content = version.Content,
-            Dna = dna,
+            Dna = DocumentAddress.Resolve(dna, request.Service),
             Themes = version.Content.Themes,
             Organisation = names?.Values.SingleOrDefault(),
             Version = version.Number,
             PublishedAt = version.PublishedAt,
-            Source = $"{request.Source}/versions/{version.Number}",
+            Source = $"{request.Service}/api/v1/innovations/{request.Id.Value}/versions/{version.Number}",
             Pictures = await PicturesAsync(version, request.Language, cancellationToken),
         };
         var file = booklets.Write(booklet, request.Language, letterhead.Sender);

@@ -16,9 +16,10 @@ public sealed record GetDna(InnovationId Id, int? Version) : IQuery<DnaModel>;
 /// <summary>Exports the published DNA of an innovation for programs, in the form of the schema that it names.</summary>
 /// <param name="Id">The innovation.</param>
 /// <param name="Version">Number of the published version that is wanted; the newest when not given.</param>
-/// <param name="Schema">Where the schema is.</param>
+/// <param name="Service">Scheme and host of the service.</param>
+/// <param name="Schema">Path of the schema there.</param>
 [Anonymous]
-public sealed record ExportDna(InnovationId Id, int? Version, string Schema) : IQuery<DnaExportModel>;
+public sealed record ExportDna(InnovationId Id, int? Version, string Service, string Schema) : IQuery<DnaExportModel>;
 
 /// <summary>
 /// Compares the DNA of an innovation with that of another, or of another version of its own: part by part, each element by its key. What the
@@ -47,7 +48,7 @@ public sealed record DnaModel(InnovationId InnovationId, int? PublishedVersion, 
 /// <param name="Title">Its title.</param>
 /// <param name="PublishedVersion">Number of the published version.</param>
 /// <param name="PublishedAt">When it was published.</param>
-/// <param name="Dna">The DNA.</param>
+/// <param name="Dna">The DNA; whatever its documents name has a scheme and a host.</param>
 public sealed record DnaExportModel(
     [property: JsonPropertyName("$schema")] string Schema,
     InnovationId InnovationId,

@@ -64,12 +64,12 @@ internal sealed class DnaReads(ShownDnas shown)
 
         var version = found.Value.Published!;
         return new DnaExportModel(
-            request.Schema,
+            request.Service + request.Schema,
             request.Id,
             version.Content.Title,
             version.Number,
             version.PublishedAt,
-            InnovationDnaBody.Of(found.Value.Dna)
+            InnovationDnaBody.Of(DocumentAddress.Resolve(found.Value.Dna, request.Service))
         );
     }
 

@@ -23,7 +23,7 @@ internal sealed class DnaGuard(ICurrentUser user, InnovationAccess access) : Aut
     protected override Task<Error?> StateAsync(Innovation aggregate, CancellationToken cancellationToken) => Of(aggregate.WhyNotEdit());
 }
 
-internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuard guard, LicenceCheck licences, ICurrentUser user)
+internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuard guard, ReuseCheck reuse, ICurrentUser user)
     : ICommandHandler<ReplaceDna, Receipt>
 {
     public Task<Result<Receipt>> Handle(ReplaceDna command, CancellationToken cancellationToken) =>
@@ -33,8 +33,8 @@ internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuar
             guard,
             x =>
             {
-                var dna = command.Body.ToDna();
-                return Task.FromResult(licences.WhyNot(dna) is { } error ? error : x.ReplaceDna(dna, user.Id!.Value));
+                var dna = reuse.Checked(command.Body.ToDna(), x.Documents);
+                return Task.FromResult(dna.IsFailure ? dna.Error : x.ReplaceDna(dna.Value, user.Id!.Value));
             },
             cancellationToken
         );

@@ -34,7 +34,7 @@ internal sealed class ReplaceReplicationDnaHandler(
     ICatalogueDbContext db,
     ReplicationTransition transition,
     ForkGuard guard,
-    LicenceCheck licences,
+    ReuseCheck reuse,
     [FromKeyedServices(Clocks.Business)] TimeProvider clock
 ) : ICommandHandler<ReplaceReplicationDna, Receipt>
 {
@@ -45,17 +45,17 @@ internal sealed class ReplaceReplicationDnaHandler(
             guard,
             async x =>
             {
-                var dna = command.Body.ToDna();
-                if (licences.WhyNot(dna) is { } error)
-                {
-                    return error;
-                }
-
                 var origin = await db
                     .InnovationVersions.Where(y => y.InnovationId == x.InnovationId && y.Number == x.OriginVersion)
-                    .Select(y => y.Dna)
+                    .Join(db.Innovations, y => y.InnovationId, y => y.Id, (y, innovation) => new { y.Dna, innovation.Documents })
                     .SingleAsync(cancellationToken);
-                var version = x.ReplaceDna(EntityId.New<ReplicationVersionId>(), dna, origin, clock.GetUtcNow());
+                var dna = reuse.Checked(command.Body.ToDna(), [.. origin.Documents.Where(y => y.PublishedIn is not null)]);
+                if (dna.IsFailure)
+                {
+                    return dna.Error;
+                }
+
+                var version = x.ReplaceDna(EntityId.New<ReplicationVersionId>(), dna.Value, origin.Dna, clock.GetUtcNow());
                 if (version.IsFailure)
                 {
                     return version.Error;

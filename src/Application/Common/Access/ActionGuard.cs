@@ -17,6 +17,9 @@ internal interface IActionGuard<in TAggregate>
 {
     string Action { get; }
 
+    /// <summary>Whether it is sent to a part of the aggregate, whose id it needs: <c>allowedActions</c> does not tell of it.</summary>
+    bool IsOfPart { get; }
+
     /// <summary>The transition's command.</summary>
     Type Command { get; }
 
@@ -32,6 +35,8 @@ internal abstract class ActionGuard<TAggregate, TCommand>(ICurrentUser user) : I
     where TAggregate : IAggregateRoot
 {
     public abstract string Action { get; }
+
+    public virtual bool IsOfPart => false;
 
     public Type Command => typeof(TCommand);
 
@@ -68,7 +73,7 @@ internal sealed class AllowedActions<TAggregate>(IServiceProvider services, IApi
         var actions = new List<AllowedAction>();
         // Made when they are asked: who reads without a name has no actions, and waits for no guards.
         var guards = services.GetServices<IActionGuard<TAggregate>>();
-        foreach (var guard in guards.OrderBy(x => x.Action, StringComparer.Ordinal))
+        foreach (var guard in guards.Where(x => !x.IsOfPart).OrderBy(x => x.Action, StringComparer.Ordinal))
         {
             var error = await guard.WhyNotAsync(aggregate, cancellationToken);
             var route = routes.Of(guard.Command, id);

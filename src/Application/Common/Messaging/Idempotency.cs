@@ -4,7 +4,7 @@ namespace SocialInnovation.Application.Common.Messaging;
 /// <param name="Caller">Who sent it.</param>
 /// <param name="Operation">Method and path, such as <c>POST /api/v1/calls</c>.</param>
 /// <param name="Key">The key as the caller chose it.</param>
-/// <param name="Fingerprint">Hash of the body: the same key with another body is refused.</param>
+/// <param name="Fingerprint">Hash of the body and the query: the same key with another of them is refused.</param>
 public sealed record IdempotencyRequest(UserId Caller, string Operation, string Key, string Fingerprint);
 
 /// <summary>What is known of a key: nothing, a refusal, or the receipt of the first request.</summary>

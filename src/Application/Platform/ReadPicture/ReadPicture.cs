@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SocialInnovation.Application.Common.Access;
-using SocialInnovation.Application.Common.Files;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Application.Platform.Contracts;
@@ -25,11 +24,11 @@ internal sealed class GetPictureValidator : AbstractValidator<GetPicture>
 }
 
 // Whether the picture exists for the caller was answered by its gate.
-internal sealed class GetPictureHandler(IPlatformDbContext db, IFileStore store) : IQueryHandler<GetPicture, PictureFile>
+internal sealed class GetPictureHandler(IPlatformDbContext db, IFiles files) : IQueryHandler<GetPicture, PictureFile>
 {
     public async Task<Result<PictureFile>> Handle(GetPicture request, CancellationToken cancellationToken) =>
         await db.Pictures.AsNoTracking().SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is { } picture
-        && await store.ReadAsync(db, picture.VariantOf(request.Width).FileId, cancellationToken) is { } content
+        && await files.ReadAsync(picture.VariantOf(request.Width).FileId, cancellationToken) is { } content
             ? new PictureFile(content)
             : PictureErrors.NotFound;
 }

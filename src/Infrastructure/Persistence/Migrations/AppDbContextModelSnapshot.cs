@@ -2013,6 +2013,13 @@ namespace SocialInnovation.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("dna");
 
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("documents")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<Guid?>("GrantId")
                         .HasColumnType("uuid")
                         .HasColumnName("grant_id");
