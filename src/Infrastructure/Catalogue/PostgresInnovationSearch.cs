@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialInnovation.Application.Catalogue.FindInnovations;
 using SocialInnovation.Domain.Catalogue;
 using SocialInnovation.Infrastructure.Persistence;
@@ -12,17 +13,21 @@ internal sealed class PostgresInnovationSearch(AppDbContext db) : IInnovationSea
     /// <summary>How many of an innovation's rarest words are looked for in others.</summary>
     private const int RareWords = 40;
 
+    private const string Words = "select word, terms, replaced from catalogue.read_question($1) order by place";
+
     public async Task<IReadOnlyList<ReadWord>> ReadAsync(string question, CancellationToken cancellationToken)
     {
-        var words = await db
-            .Database.SqlQuery<WordRow>($"select word, terms, replaced from catalogue.read_question({question}) order by place")
-            .ToListAsync(cancellationToken);
-        return words.ConvertAll(x => new ReadWord(x.Word, x.Terms, x.Replaced));
+        await using var command = new NpgsqlCommand(Words) { Parameters = { new NpgsqlParameter<string> { TypedValue = question } } };
+        return await db.ListAsync(
+            command,
+            row => new ReadWord(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetBoolean(2)),
+            cancellationToken
+        );
     }
 
     public async Task<FoundPage> FindAsync(InnovationSearch search, FoundPlace? after, int most, CancellationToken cancellationToken)
     {
-        var answer = await db.Database.SqlQuery<string>(SearchStatement.Of(search, after, most)).SingleAsync(cancellationToken);
+        var answer = await db.PlannedOnceAsync<string>(SearchStatement.Of(search, after, most).ToCommand(), cancellationToken);
         return JsonSerializer.Deserialize<FoundPage>(answer, JsonSerializerOptions.Web)!;
     }
 
@@ -97,8 +102,6 @@ internal sealed class PostgresInnovationSearch(AppDbContext db) : IInnovationSea
             uses.ToDictionary(x => x.Family, x => x.Innovations)
         );
     }
-
-    private sealed record WordRow(string Word, string[] Terms, bool Replaced);
 
     private sealed record UseRow(string Family, int Innovations, int Total);
 

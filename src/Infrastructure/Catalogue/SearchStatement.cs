@@ -12,7 +12,7 @@ internal static class SearchStatement
     private static readonly string[] Facets = ["theme", "department", "initiator", "stage"];
 
     /// <summary>One page, the total and the counts, as one JSON text.</summary>
-    public static FormattableString Of(InnovationSearch search, FoundPlace? after, int most)
+    public static SqlText Of(InnovationSearch search, FoundPlace? after, int most)
     {
         var question = search.Question;
         var every = Queries.Every(search.Words);
@@ -61,41 +61,41 @@ internal static class SearchStatement
         sql.Add(
             $"""
             )
-            select jsonb_build_object(
+            select json_build_object(
                 'total', (select count(*) from kept),
                 'counts', coalesce((
-                    select jsonb_agg(jsonb_build_object('facet', facet, 'value', value, 'count', count) order by facet, count desc, value)
+                    select json_agg(json_build_object('facet', facet, 'value', value, 'count', count) order by facet, count desc, value)
                     from counts
-                ), '[]'),
+                ), '[]'::json),
                 'items', coalesce((
-                    select jsonb_agg(jsonb_build_object(
+                    select json_agg(json_build_object(
                         'id', e.innovation_id, 'score', page.score, 'title', e.title, 'summary', e.summary, 'stage', e.stage,
                         'initiator', e.initiator, 'themes', e.themes, 'departments', e.departments, 'publishedAt', e.published_at,
                         'metres', page.metres,
             """
         );
-        return MatchedIn(sql, Queries.Some(search.Words))
+        return MatchedIn(sql, search.Words)
             .Add(
                 $"""
                         ) order by page.score desc, page.innovation_id desc)
                         from page join catalogue.search_entries e using (innovation_id)
-                    ), '[]')
+                    ), '[]'::json)
                 )::text as "Value"
                 """
-            )
-            .ToSql();
+            );
     }
 
-    private static SqlText MatchedIn(SqlText sql, string? any) =>
-        any is null
+    // A word in a text is a stem with the text's weight.
+    private static SqlText MatchedIn(SqlText sql, IReadOnlyList<ReadWord>? words) =>
+        words is null
             ? sql.Add($"'matchedIn', null")
             : sql.Add(
                 $"""
                 'matchedIn', array_remove(array[
-                    case when ts_filter(e.document, array['a']::"char"[]) @@ {any}::tsquery then 'title' end,
-                    case when ts_filter(e.document, array['b']::"char"[]) @@ {any}::tsquery then 'summary' end,
-                    case when ts_filter(e.document, array['c']::"char"[]) @@ {any}::tsquery then 'story' end,
-                    case when ts_filter(e.document, array['d']::"char"[]) @@ {any}::tsquery then 'dna' end
+                    case when e.document @@ {Queries.Some(words, 'A')}::tsquery then 'title' end,
+                    case when e.document @@ {Queries.Some(words, 'B')}::tsquery then 'summary' end,
+                    case when e.document @@ {Queries.Some(words, 'C')}::tsquery then 'story' end,
+                    case when e.document @@ {Queries.Some(words, 'D')}::tsquery then 'dna' end
                 ], null)
                 """
             );
@@ -201,9 +201,9 @@ internal static class Queries
     public static string? Every(IReadOnlyList<ReadWord>? words) =>
         words is null ? null : string.Join(" & ", words.Select(x => $"({string.Join(" | ", x.Terms.Select(Quote))})"));
 
-    /// <summary>Any stem of any word.</summary>
-    public static string? Some(IReadOnlyList<ReadWord>? words) =>
-        words is null ? null : string.Join(" | ", words.SelectMany(x => x.Terms).Select(Quote));
+    /// <summary>Any stem of any word, in texts of one weight.</summary>
+    public static string Some(IReadOnlyList<ReadWord> words, char weight) =>
+        string.Join(" | ", words.SelectMany(x => x.Terms).Select(x => $"{Quote(x)}:{weight}"));
 
     private static string Quote(string term) =>
         $"'{term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

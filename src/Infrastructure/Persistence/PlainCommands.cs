@@ -17,6 +17,27 @@ internal static class PlainCommands
             cancellationToken
         );
 
+    /// <summary>
+    /// The first column of the only row of a statement that PostgreSQL plans once, whatever its values are: for one whose plan is the same
+    /// for all of them, and takes as long to be made as to be run. The session's setting goes when the connection is given back.
+    /// </summary>
+    public static async Task<T> PlannedOnceAsync<T>(this AppDbContext db, NpgsqlBatchCommand command, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
+            {
+                BatchCommands = { new NpgsqlBatchCommand("set plan_cache_mode = force_generic_plan"), command },
+            };
+            return (T)(await batch.ExecuteScalarAsync(cancellationToken))!;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>Every row.</summary>
     public static async Task<List<T>> ListAsync<T>(
         this AppDbContext db,

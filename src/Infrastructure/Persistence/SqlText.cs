@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Npgsql;
 
 namespace SocialInnovation.Infrastructure.Persistence;
 
@@ -21,6 +22,19 @@ internal sealed class SqlText
 
     /// <summary>Adds a part unless there is nothing to ask for.</summary>
     public SqlText AddIf(bool isAsked, FormattableString part) => isAsked ? Add(part) : this;
+
+    /// <summary>As a plain command.</summary>
+    public NpgsqlBatchCommand ToCommand()
+    {
+        var names = Enumerable.Range(1, values.Count).Select(x => (object)$"${x}").ToArray();
+        var command = new NpgsqlBatchCommand(string.Format(CultureInfo.InvariantCulture, text.ToString(), names));
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
 
     public FormattableString ToSql() => FormattableStringFactory.Create(text.ToString(), [.. values]);
 }
