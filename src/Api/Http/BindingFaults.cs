@@ -38,7 +38,10 @@ internal static partial class BindingFaults
 
         if (Parameter().Match(exception.Message) is { Success: true } match)
         {
-            return RequestErrors.ValidationFailed.Because([HttpErrors.ParameterInvalid with { Parameter = match.Groups[1].Value }]);
+            var fault = exception.Message.StartsWith("Required", StringComparison.Ordinal)
+                ? ValidationErrors.Required
+                : HttpErrors.ParameterInvalid;
+            return RequestErrors.ValidationFailed.Because([fault with { Parameter = match.Groups[1].Value }]);
         }
 
         return HttpErrors.BodyMissing;

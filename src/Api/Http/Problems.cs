@@ -90,10 +90,15 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
 
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
+    private static IReadOnlyDictionary<string, object?> InWords(Error fault, bool french) =>
+        fault.Arguments.TryGetValue("pattern", out var pattern) && pattern is string text
+            ? new Dictionary<string, object?>(fault.Arguments) { ["pattern"] = Forms.Of(text, french) }
+            : fault.Arguments;
+
     private ProblemFault ToFault(Error fault, bool french) =>
         new(
             fault.Code,
-            ErrorCatalogue.Fill(catalogue.TextOf(fault.Code, french).Detail, fault.Arguments),
+            ErrorCatalogue.Fill(catalogue.TextOf(fault.Code, french).Detail, InWords(fault, french)),
             fault.Pointer,
             fault.Pointer is null ? fault.Parameter : null
         );

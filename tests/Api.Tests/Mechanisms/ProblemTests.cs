@@ -182,6 +182,18 @@ public sealed class ProblemTests(ProblemTests.Desk desk) : IClassFixture<Problem
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("en", "the number of a département")]
+    [InlineData("fr", "le numéro d'un département")]
+    public async Task TextOfAnotherForm_IsToldInWords_WhatIsExpected(string language, string form)
+    {
+        var reply = await desk.Manager.GetAsync("/api/v1/innovations?department=2C", ("Accept-Language", language));
+
+        var fault = Problem(reply, 400)["errors"]![0]!;
+        Assert.Equal("validation.pattern", fault["code"]!.GetValue<string>());
+        Assert.Contains(form, fault["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TooLargeABody_Is413()
     {
