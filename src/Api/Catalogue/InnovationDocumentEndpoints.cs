@@ -41,7 +41,7 @@ internal static class InnovationDocumentEndpoints
                 (Guid id, Guid documentId, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
                         .SendAsync(new GetInnovationDocument(new InnovationId(id), new InnovationDocumentId(documentId)), ct)
-                        .ReadSaved(http, x => (x.Content, x.MediaType, x.FileName, x.Sha256))
+                        .ReadSaved(http, x => (x.Content, Typed(x.MediaType), x.FileName, x.Sha256))
             )
             .For<GetInnovationDocument>()
             .Produces<Stream>(StatusCodes.Status200OK, DocumentLimits.Types[".pdf"], [.. DocumentLimits.Types.Values.Skip(1)]);
@@ -59,4 +59,8 @@ internal static class InnovationDocumentEndpoints
             .For<RemoveInnovationDocument>()
             .Produces<Receipt>();
     }
+
+    // A text was taken as UTF-8, and no other way.
+    private static string Typed(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.Ordinal) ? $"{mediaType}; charset=utf-8" : mediaType;
 }

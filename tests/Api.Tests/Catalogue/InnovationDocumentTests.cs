@@ -17,7 +17,7 @@ public sealed class InnovationDocumentTests(ReplicationDesk places) : IClassFixt
         var id = await Desk.DraftAsync(Desk.Editor);
         var file = SampleDocuments.Package(MediaTypes.Odt);
         var url = await UploadAsync(Desk.Editor, id, "Statuts types à reprendre.odt", file);
-        await UploadAsync(Desk.Editor, id, "notes.txt", "Pas encore"u8.ToArray());
+        var notes = await UploadAsync(Desk.Editor, id, "notes.txt", "Pas encore publié"u8.ToArray());
         await AssertHiddenAsync(url);
         (await Desk.PutAsync(Desk.Editor, id, DnaWith(url), "/dna")).Expect(200);
         await AssertHiddenAsync(url);
@@ -46,6 +46,9 @@ public sealed class InnovationDocumentTests(ReplicationDesk places) : IClassFixt
             )
         );
         Assert.Equal(2, (await ListAsync(Desk.Publisher, id)).Count);
+        (await Desk.Api.Anonymous().GetAsync(notes)).ExpectRefusal(404, "catalogue.document-not-found");
+        using var text = await Desk.Editor.Http.GetAsync(notes, Ct);
+        Assert.Equal("text/plain; charset=utf-8", text.Content.Headers.ContentType?.ToString());
 
         // What the next version leaves out is still of the one before.
         (await Desk.PostAsync(Desk.Editor, id, "revision")).Expect(201);
@@ -122,6 +125,17 @@ public sealed class InnovationDocumentTests(ReplicationDesk places) : IClassFixt
         using var large = await client.SendAsync(request, Ct);
         (await ApiReply.ReadAsync(large)).ExpectRefusal(413, "request.too-large");
         Assert.Empty(await ListAsync(Desk.Editor, id));
+    }
+
+    [Fact]
+    public async Task Document_WithoutAName_IsToldThatItNeedsOne()
+    {
+        var id = await Desk.DraftAsync(Desk.Editor);
+
+        var refused = await Desk.Editor.PostBytesAsync($"{Innovations}/{id}/documents", SampleDocuments.Pdf(), MediaTypes.Pdf, "*");
+
+        var fault = refused.ExpectRefusal(400, "request.validation-failed").Body["errors"]![0]!;
+        Assert.Equal(("validation.required", "fileName"), (fault["code"]!.GetValue<string>(), fault["parameter"]!.GetValue<string>()));
     }
 
     [Fact]
