@@ -77,27 +77,15 @@ internal sealed class ApplicationTransition(IApplicationsDbContext db, Applicati
         Func<GrantApplication, ExpectedVersion?, CancellationToken, Task<Error?>> guard,
         Func<GrantApplication, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await access.FindAsync(id, cancellationToken) is not { } application)
-        {
-            return GrantApplicationErrors.NotFound;
-        }
-
-        if (await guard(application, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(application);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(application);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await access.FindAsync(id, cancellationToken),
+            GrantApplicationErrors.NotFound,
+            x => guard(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 /// <summary>Whether an application exists for the caller.</summary>

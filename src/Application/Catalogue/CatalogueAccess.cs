@@ -93,27 +93,15 @@ internal sealed class InnovationTransition(ICatalogueDbContext db, InnovationAcc
         ActionGuard<Innovation, TCommand> guard,
         Func<Innovation, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } found)
-        {
-            return InnovationErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(found, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(found);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(found);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            InnovationErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 /// <summary>Whether an innovation exists for the caller.</summary>

@@ -51,27 +51,15 @@ internal sealed class ContactTransition(ICatalogueDbContext db, ContactAccess ac
         ActionGuard<ContactRequest, TCommand> guard,
         Func<ContactRequest, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } found)
-        {
-            return ContactErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(found, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(found);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(found);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            ContactErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 /// <summary>Whether a contact request exists for the caller.</summary>

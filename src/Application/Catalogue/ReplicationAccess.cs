@@ -57,27 +57,15 @@ internal sealed class ReplicationTransition(ICatalogueDbContext db, ReplicationA
         ActionGuard<Replication, TCommand> guard,
         Func<Replication, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } found)
-        {
-            return ReplicationErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(found, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(found);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(found);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            ReplicationErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 /// <summary>A guard of what a replication's organisation does; editors do it for every one.</summary>

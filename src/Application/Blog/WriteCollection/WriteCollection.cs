@@ -109,25 +109,13 @@ internal sealed class CollectionTransition(IBlogDbContext db) : ISharedRule
         ActionGuard<CollectionOfExamples, TCommand> guard,
         Func<CollectionOfExamples, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await db.Collections.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } found)
-        {
-            return CollectionErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(found, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(found);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(found);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await db.Collections.SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            CollectionErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }

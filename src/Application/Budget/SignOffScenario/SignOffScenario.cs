@@ -69,27 +69,15 @@ internal sealed class ScenarioTransition(IBudgetDbContext db) : ISharedRule
         ActionGuard<AllocationScenario, TCommand> guard,
         Func<AllocationScenario, Task<Result>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await db.AllocationScenarios.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } scenario)
-        {
-            return ScenarioErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(scenario, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = await change(scenario);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(scenario);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await db.AllocationScenarios.SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            ScenarioErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            change,
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 /// <summary>Managers act only on the scenarios of calls on which they are named.</summary>

@@ -18,27 +18,15 @@ internal sealed class MeetingTransition(IWorkingGroupDbContext db) : ISharedRule
         ActionGuard<Meeting, TCommand> guard,
         Func<Meeting, Result> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (await db.Meetings.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } meeting)
-        {
-            return MeetingErrors.NotFound;
-        }
-
-        if (await guard.WhyNotAsync(meeting, version, cancellationToken) is { } error)
-        {
-            return error;
-        }
-
-        var changed = change(meeting);
-        if (changed.IsFailure)
-        {
-            return changed.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return Receipt.Of(meeting);
-    }
+    ) =>
+        await Transition.RunAsync(
+            await db.Meetings.SingleOrDefaultAsync(x => x.Id == id, cancellationToken),
+            MeetingErrors.NotFound,
+            x => guard.WhyNotAsync(x, version, cancellationToken),
+            x => Task.FromResult(change(x)),
+            db.SaveChangesAsync,
+            cancellationToken
+        );
 }
 
 internal sealed class PlanMeetingHandler(IWorkingGroupDbContext db) : ICommandHandler<PlanMeeting, Receipt>
