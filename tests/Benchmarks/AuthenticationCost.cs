@@ -102,7 +102,7 @@ internal static partial class AuthenticationCost
         var hasher = new PasswordHasher<object>(
             Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = HashIterations })
         );
-        await scene.Database.ExecuteAsOwnerAsync(
+        await scene.Database.ExecuteAsync(
             $"""
             insert into identity.accounts (id, language, last_time_step, user_name, normalized_user_name, email_confirmed, password_hash,
                 security_stamp, two_factor_enabled, lockout_enabled, access_failed_count)

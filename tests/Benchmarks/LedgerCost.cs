@@ -33,7 +33,7 @@ internal static class LedgerCost
             fixture.Database.ServiceConnectionString,
             Convert.ToHexString(RandomNumberGenerator.GetBytes(32))
         );
-        await fixture.Database.ExecuteAsOwnerAsync(
+        await fixture.Database.ExecuteAsync(
             "create schema benchmark; create table benchmark.plain (id bigserial primary key, amount numeric(18, 2) not null)"
         );
         var apart = new List<Place>();

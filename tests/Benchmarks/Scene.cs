@@ -65,13 +65,13 @@ internal sealed class Scene : IAsyncDisposable
         await api.MoveClockAsync(TimeProvider.System.GetUtcNow());
         await scene.MultiplyAsync(application, sheet);
         // As a database has been that is in use: else what it plans hangs on the moment at which it looks at its tables by itself.
-        await scene.Database.ExecuteAsOwnerAsync("vacuum analyze");
+        await scene.Database.ExecuteAsync("vacuum analyze");
         return scene;
     }
 
     /// <summary>Makes every score sheet what it was before it was submitted.</summary>
     public Task ReopenSheetsAsync() =>
-        Database.ExecuteAsOwnerAsync(
+        Database.ExecuteAsync(
             """
             update evaluation.score_sheets set status = 'draft', submitted_at = null, version = 2 where status = 'submitted';
             """
@@ -85,10 +85,10 @@ internal sealed class Scene : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
 
-        await Database.ExecuteAsOwnerAsync("vacuum analyze platform.audit_unsealed");
-        await Database.ExecuteAsOwnerAsync("vacuum analyze evaluation.score_sheets");
-        await Database.ExecuteAsOwnerAsync("vacuum analyze platform.idempotency_records");
-        await Database.ExecuteAsOwnerAsync("vacuum analyze applications.reference_counters");
+        await Database.ExecuteAsync("vacuum analyze platform.audit_unsealed");
+        await Database.ExecuteAsync("vacuum analyze evaluation.score_sheets");
+        await Database.ExecuteAsync("vacuum analyze platform.idempotency_records");
+        await Database.ExecuteAsync("vacuum analyze applications.reference_counters");
     }
 
     public ValueTask DisposeAsync() => calls.DisposeAsync();
@@ -97,7 +97,7 @@ internal sealed class Scene : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"01900000-{kind}-7000-8000-{index:x12}");
 
     private Task MultiplyAsync(Guid application, Guid sheet) =>
-        Database.ExecuteAsOwnerAsync(
+        Database.ExecuteAsync(
             $"""
             update calls.calls set opens_at = now() - interval '50 days',
                 closes_at = now() + case id when '{OpenCall}' then interval '300 days' else interval '-10 days' end;

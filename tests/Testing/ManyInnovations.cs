@@ -60,9 +60,9 @@ public static class ManyInnovations
             CommandTimeout = 0,
         };
         await command.ExecuteNonQueryAsync();
-        await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.innovations");
-        await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.search_entries");
-        await database.ExecuteAsOwnerAsync("vacuum analyze catalogue.search_terms");
+        await database.ExecuteAsync("vacuum analyze catalogue.innovations");
+        await database.ExecuteAsync("vacuum analyze catalogue.search_entries");
+        await database.ExecuteAsync("vacuum analyze catalogue.search_terms");
     }
 
     /// <summary>How often tables of the search were read from end to end, and its index of words was used, since the database began.</summary>

@@ -40,15 +40,6 @@ public sealed class TestDatabase : IAsyncDisposable
         return await server.CreateDatabaseAsync(cancellationToken);
     }
 
-    /// <summary>Does behind the service's back what no route does.</summary>
-    public async Task ExecuteAsOwnerAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(OwnerConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
-
     public async Task<object?> ScalarAsOwnerAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(OwnerConnectionString);

@@ -66,7 +66,7 @@ public sealed class AuditDesk : IAsyncDisposable
     {
         string[] tables = ["audit_entries", "audit_seals", "audit_heads", "audit_unsealed", "audit_personal_values"];
         var (lift, set) = (Guards("disable"), Guards("enable"));
-        return Api.Database.ExecuteAsOwnerAsync($"{lift}; {sql}; {set}");
+        return Api.Database.ExecuteAsync($"{lift}; {sql}; {set}");
 
         string Guards(string how) => string.Join("; ", tables.Select(x => $"alter table platform.{x} {how} trigger user"));
     }

@@ -20,7 +20,7 @@ public sealed class GrantLimitTests
         (await AwardAsync(scene, 2, 500.01m)).ExpectRefusal(422, "budget.above-ceiling");
 
         // Nothing in the API lowers the rate of a published call: the award looks at it all the same.
-        await scene.Api.Database.ExecuteAsOwnerAsync("update calls.calls set maximum_aid_rate = 40");
+        await scene.Api.Database.ExecuteAsync("update calls.calls set maximum_aid_rate = 40");
         (await AwardAsync(scene, 2, 400.01m)).ExpectRefusal(422, "budget.above-aid-rate");
         (await AwardAsync(scene, 2, 400)).Expect(201);
     }
@@ -46,7 +46,7 @@ public sealed class GrantLimitTests
         await using var scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(600)) { IsAdopted = false });
         await scene.SignAsync(scene.ScenarioId);
         // Nothing in the API lowers the ceiling of a published call: the adoption looks at it all the same.
-        await scene.Api.Database.ExecuteAsOwnerAsync("update calls.calls set grant_ceiling = 599.99");
+        await scene.Api.Database.ExecuteAsync("update calls.calls set grant_ceiling = 599.99");
 
         var refused = await scene.PostAsync(scene.Recorder, scene.ScenarioId, "adoption", BudgetScene.Decision());
 
@@ -61,9 +61,7 @@ public sealed class GrantLimitTests
         await using var scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(600)));
         (await scene.CancelAsync(await scene.GrantOfAsync(0))).Expect(201);
         // Nothing in the API puts a grant's application back onto the list: the table takes no second grant all the same.
-        await scene.Api.Database.ExecuteAsOwnerAsync(
-            "update applications.grant_applications set state = 'waiting-listed', awarded_amount = null"
-        );
+        await scene.Api.Database.ExecuteAsync("update applications.grant_applications set state = 'waiting-listed', awarded_amount = null");
 
         (await AwardAsync(scene, 0, 600, "Out of rank.")).ExpectRefusal(422, "budget.already-granted");
 

@@ -45,7 +45,7 @@ public sealed class UndertakingTests : IAsyncLifetime
     [Fact]
     public async Task Regulations_OfOneBasis_AreNeverTwoOnADay() =>
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
-            scene.Api.Database.ExecuteAsOwnerAsync("""update budget.aid_regulations set "to" = '2014-01-01' where code = 'ec-1998-2006'""")
+            scene.Api.Database.ExecuteAsync("""update budget.aid_regulations set "to" = '2014-01-01' where code = 'ec-1998-2006'""")
         );
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class CodeFlowTests(IdentityScene scene) : IClassFixture<IdentityS
     {
         var person = await scene.PersonAsync();
         var tokens = await portal.SignInAsync(new Browser(api), person);
-        await api.Database.ExecuteAsOwnerAsync($"update platform.users set roles = '{{evaluator}}' where user_name = '{person}'");
+        await api.Database.ExecuteAsync($"update platform.users set roles = '{{evaluator}}' where user_name = '{person}'");
 
         var fresh = Tokens.Of((await portal.RefreshAsync(tokens.Refresh)).Expect(200));
 

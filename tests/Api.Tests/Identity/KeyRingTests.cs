@@ -55,7 +55,7 @@ public sealed class KeyRingTests
         await using var instance = Start(database, clock);
         var ring = instance.Services.GetRequiredService<KeyRing>();
         var first = await ring.GetAsync(Cancel);
-        await database.Database.ExecuteAsOwnerAsync(
+        await database.Database.ExecuteAsync(
             "update identity.signing_keys set trusted_until = '2027-01-04 09:00:01+00', signs_from = '2026-10-01 00:00:00+00'"
         );
         clock.Advance(TimeSpan.FromSeconds(4));

@@ -52,7 +52,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task WhatEnded_IsForgotten_AndWhatCountsIsKept()
     {
         var tokens = await AllowAsync(new Browser(api));
-        await api.Database.ExecuteAsOwnerAsync(
+        await api.Database.ExecuteAsync(
             """
             insert into identity.tokens (id, type, status, expiration_date) values (gen_random_uuid(), 'old', 'valid', now() - interval '2 days');
             insert into identity.authorizations (id, type, status, creation_date) values (gen_random_uuid(), 'ad-hoc', 'valid', now() - interval '2 days');

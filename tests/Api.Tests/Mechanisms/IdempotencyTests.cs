@@ -77,7 +77,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Desk desk) : IClassFixture
     public async Task WhereTheRecordOrTheCommitFails_NothingIsWritten_AndTheSameKeyMayTryAgain(string what, string trigger)
     {
         var name = $"Broken {what}";
-        await desk.Api.Database.ExecuteAsOwnerAsync(
+        await desk.Api.Database.ExecuteAsync(
             $"""
             create function platform.break() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
             {trigger} for each row when (new.key = '{what}') execute function platform.break();
@@ -92,7 +92,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Desk desk) : IClassFixture
         Assert.Equal(outbox, await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.outbox_messages"));
         Assert.Equal(trail, await desk.Api.Database.ScalarAsOwnerAsync("select count(*) from platform.audit_entries"));
 
-        await desk.Api.Database.ExecuteAsOwnerAsync("drop function platform.break() cascade");
+        await desk.Api.Database.ExecuteAsync("drop function platform.break() cascade");
         (await desk.Officer.PostAsync(Funds, new { name }, key: what)).Expect(201);
         Assert.Equal(1, await desk.CountAsync(name));
     }
@@ -101,7 +101,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Desk desk) : IClassFixture
     public async Task Key_IsForgottenAfterADay()
     {
         (await desk.Officer.PostAsync(Funds, new { name = "Yesterday" }, key: "day")).Expect(201);
-        await desk.Api.Database.ExecuteAsOwnerAsync(
+        await desk.Api.Database.ExecuteAsync(
             "update platform.idempotency_records set recorded_at = recorded_at - interval '24 hours 1 second' where key = 'day'"
         );
 
@@ -113,7 +113,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Desk desk) : IClassFixture
     {
         (await desk.Officer.PostAsync(Funds, new { name = "Old" }, key: "old")).Expect(201);
         (await desk.Officer.PostAsync(Funds, new { name = "New" }, key: "new")).Expect(201);
-        await desk.Api.Database.ExecuteAsOwnerAsync(
+        await desk.Api.Database.ExecuteAsync(
             "update platform.idempotency_records set recorded_at = recorded_at - interval '25 hours' where key = 'old'"
         );
 

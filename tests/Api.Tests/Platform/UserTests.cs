@@ -40,7 +40,7 @@ public sealed class UserTests : IAsyncLifetime
         var leaver = await api.RegisterAsync("leaver", "applicant");
         (await leaver.GetAsync("/api/v1/me")).Expect(200);
 
-        await api.Database.ExecuteAsOwnerAsync("delete from platform.users where user_name = 'leaver'");
+        await api.Database.ExecuteAsync("delete from platform.users where user_name = 'leaver'");
 
         (await leaver.GetAsync("/api/v1/me")).ExpectRefusal(404, "platform.user-not-found");
     }

@@ -236,9 +236,7 @@ public sealed class ApiKeyTests(ApiKeyTests.Desk desk) : IClassFixture<ApiKeyTes
         var caller = Api.WithKey(issued.Key());
         (await caller.GetAsync("/api/v1/users")).Expect(200);
 
-        await Api.Database.ExecuteAsOwnerAsync(
-            "update platform.users set roles = '{auditor,administrator}' where user_name = 'promoted-machine'"
-        );
+        await Api.Database.ExecuteAsync("update platform.users set roles = '{auditor,administrator}' where user_name = 'promoted-machine'");
 
         var me = (await caller.GetAsync("/api/v1/me")).Expect(200).Body;
         Assert.Equal(["auditor"], me["roles"]!.AsArray().Select(x => x!.GetValue<string>()));
