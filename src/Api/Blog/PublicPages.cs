@@ -29,9 +29,6 @@ internal static class PublicPages
     public static void Speaks(this HttpContext http, PostLanguage language) =>
         http.Response.Headers.ContentLanguage = BlogTexts.In(language).Language;
 
-    /// <summary>Scheme and host under which the reader knows the service.</summary>
-    public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}";
-
     /// <summary>Whether a part of an address can be a name at all.</summary>
     public static bool IsName(string slug) => slug.Length <= PostSlug.MaxLength && !slug.Contains('\0', StringComparison.Ordinal);
 

@@ -31,14 +31,14 @@ internal static class DnaEndpoints
         dna.MapPut(
                 "",
                 (Guid id, InnovationDnaBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ReplaceDna(new InnovationId(id), http.IfMatch(), body), ct).Changed(http)
+                    dispatcher.SendAsync(new ReplaceDna(new InnovationId(id), http.IfMatch(), body, http.Origin()), ct).Changed(http)
             )
             .For<ReplaceDna>()
             .Produces<Receipt>();
         dna.MapGet(
                 "/export",
                 (Guid id, int? version, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ExportDna(new InnovationId(id), version, ServiceOf(http), Schema), ct).Read(http)
+                    dispatcher.SendAsync(new ExportDna(new InnovationId(id), version, http.Origin(), Schema), ct).Read(http)
             )
             .For<ExportDna>()
             .Produces<DnaExportModel>();
@@ -46,7 +46,7 @@ internal static class DnaEndpoints
                 "/booklet",
                 (Guid id, int? version, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
                     dispatcher
-                        .SendAsync(new GetDnaBooklet(new InnovationId(id), version, Language.Negotiate(http), ServiceOf(http)), ct)
+                        .SendAsync(new GetDnaBooklet(new InnovationId(id), version, Language.Negotiate(http), http.Origin()), ct)
                         .ReadFile(http, Pdf, x => (x.Content, x.FileName))
             )
             .For<GetDnaBooklet>()
@@ -71,8 +71,6 @@ internal static class DnaEndpoints
             .For<ListDnaDifferences>()
             .Produces<Page<DnaDifferenceModel>>();
     }
-
-    private static string ServiceOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static PublicReply ShowSchema()
     {

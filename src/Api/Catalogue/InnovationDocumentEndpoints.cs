@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Catalogue;
 using SocialInnovation.Application.Catalogue.OfferDocuments;
@@ -44,6 +45,8 @@ internal static class InnovationDocumentEndpoints
                         .ReadSaved(http, x => (x.Content, Typed(x.MediaType), x.FileName, x.Sha256))
             )
             .For<GetInnovationDocument>()
+            // The caller's line says how long it takes; the server ends who does not read at all.
+            .WithMetadata(new DisableRequestTimeoutAttribute())
             .Produces<Stream>(StatusCodes.Status200OK, DocumentLimits.Types[".pdf"], [.. DocumentLimits.Types.Values.Skip(1)]);
         documents
             .MapDelete(

@@ -41,7 +41,7 @@ internal static class InnovationFeed
 
     private static byte[] Write(HttpContext http, FollowInnovations asked, IReadOnlyList<NewInnovation> found)
     {
-        var origin = $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}";
+        var origin = http.Origin();
         var language = Language.Negotiate(http);
         var isFrench = language == Language.French;
         http.Response.Headers.ContentLanguage = language;

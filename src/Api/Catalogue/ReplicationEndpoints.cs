@@ -110,7 +110,9 @@ internal static class ReplicationEndpoints
         dna.MapPut(
                 "",
                 (Guid id, InnovationDnaBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
-                    dispatcher.SendAsync(new ReplaceReplicationDna(new ReplicationId(id), http.IfMatch(), body), ct).Changed(http)
+                    dispatcher
+                        .SendAsync(new ReplaceReplicationDna(new ReplicationId(id), http.IfMatch(), body, http.Origin()), ct)
+                        .Changed(http)
             )
             .For<ReplaceReplicationDna>()
             .Produces<Receipt>();

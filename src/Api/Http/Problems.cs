@@ -74,7 +74,7 @@ internal sealed class ProblemWriter(ErrorCatalogue catalogue)
             : [];
         var problem = new Problem
         {
-            Type = $"{http.Request.Scheme}://{http.Request.Host}/errors/{error.Code}",
+            Type = $"{http.Origin()}/errors/{error.Code}",
             Title = text.Title,
             Status = status,
             Detail = ErrorCatalogue.Fill(text.Detail, error.Arguments),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -6,9 +7,12 @@ namespace SocialInnovation.Api.Http;
 /// <summary>Routes whose body is a file.</summary>
 internal static class Uploads
 {
-    /// <summary>The body is a file of one of these types, of so many bytes at most.</summary>
+    // Twenty mebibytes at half a megabit a second. Whoever is slower still is ended by the server's least rate.
+    private static readonly RequestTimeoutPolicy Patient = new() { Timeout = TimeSpan.FromMinutes(6), TimeoutStatusCode = 504 };
+
+    /// <summary>The body is a file of one of these types, of so many bytes at most; it may take its time.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route, int bytes, IReadOnlyList<string> mediaTypes) =>
-        route.WithMetadata(new RequestSizeLimitAttribute(bytes)).Accepts<IFormFile>(mediaTypes[0], [.. mediaTypes.Skip(1)]);
+        route.WithMetadata(new RequestSizeLimitAttribute(bytes), Patient).Accepts<IFormFile>(mediaTypes[0], [.. mediaTypes.Skip(1)]);
 
     /// <summary>The file.</summary>
     public static async Task<byte[]> ReadFileAsync(this HttpContext http, CancellationToken cancellationToken)

@@ -155,6 +155,7 @@ internal static partial class TermLimits
         ["onlineUrl"] = (PlaceLimits.Url, PlaceLimits.UrlPattern),
         ["operation"] = (Limits.Code, "^[A-Za-z]+$"),
         ["organiser"] = (Limits.Title, AnyText),
+        ["holderName"] = (PlatformLimits.Name, AnyText),
         ["organisationName"] = (PlatformLimits.Name, AnyText),
         ["origin"] = (45, "^[0-9a-fA-F.:%]+$"),
         ["outcomeReason"] = (Limits.Code, "^[a-z0-9.-]+$"),

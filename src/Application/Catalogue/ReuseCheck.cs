@@ -9,9 +9,10 @@ internal sealed class ReuseCheck(ILicenceList licences) : ISharedRule
     /// <summary>The DNA, which names the documents of the service by their own address.</summary>
     /// <param name="dna">As it was sent.</param>
     /// <param name="uploaded">The documents of the service that it may name.</param>
-    public Result<InnovationDna> Checked(InnovationDna dna, IReadOnlyCollection<InnovationDocument> uploaded)
+    /// <param name="service">Scheme and host of the service.</param>
+    public Result<InnovationDna> Checked(InnovationDna dna, IReadOnlyCollection<InnovationDocument> uploaded, string service)
     {
-        var documents = new List<DnaDocument>();
+        var (documents, here) = (new List<DnaDocument>(), new Uri(service));
         foreach (var (index, document) in dna.Documents.Index())
         {
             if (!licences.Knows(document.Licence))
@@ -19,8 +20,13 @@ internal sealed class ReuseCheck(ILicenceList licences) : ISharedRule
                 return DnaErrors.UnknownLicence(index);
             }
 
-            var own = DocumentAddress.Find(document.Url, uploaded);
-            if (own is null && DocumentAddress.IsOwn(document.Url))
+            if (!Uri.TryCreate(here, document.Url, out var address))
+            {
+                return InnovationDocumentErrors.Unknown(index);
+            }
+
+            var own = DocumentAddress.Find(address, uploaded);
+            if (own is null && (DocumentAddress.IsOwn(address, here) || document.Url.StartsWith('/')))
             {
                 return InnovationDocumentErrors.Unknown(index);
             }

@@ -19,7 +19,7 @@ internal static class PlainCommands
 
     /// <summary>
     /// The first column of the only row of a statement that PostgreSQL plans once, whatever its values are: for one whose plan is the same
-    /// for all of them, and takes as long to be made as to be run. The session's setting goes when the connection is given back.
+    /// for all of them, and takes as long to be made as to be run.
     /// </summary>
     public static async Task<T> PlannedOnceAsync<T>(this AppDbContext db, NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
@@ -28,7 +28,12 @@ internal static class PlainCommands
         {
             await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
             {
-                BatchCommands = { new NpgsqlBatchCommand("set plan_cache_mode = force_generic_plan"), command },
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand("set plan_cache_mode = force_generic_plan"),
+                    command,
+                    new NpgsqlBatchCommand("reset plan_cache_mode"),
+                },
             };
             return (T)(await batch.ExecuteScalarAsync(cancellationToken))!;
         }

@@ -176,7 +176,7 @@ public sealed class InnovationDocumentTests(ReplicationDesk places) : IClassFixt
         var (id, other) = (await Desk.DraftAsync(Desk.Editor), await Desk.DraftAsync(Desk.Editor));
         var (own, others) = (await UploadAsync(Desk.Editor, id, "bail.pdf"), await UploadAsync(Desk.Editor, other, "bail.pdf"));
 
-        foreach (var unknown in new[] { others, own[..^4] + "dead", $"http://service.example{others}" })
+        foreach (var unknown in new[] { others, own[..^4] + "dead", $"http://service.example{others}", $"http://localhost{others}" })
         {
             var refused = (await Desk.PutAsync(Desk.Editor, id, DnaWith(unknown), "/dna")).ExpectRefusal(422, "catalogue.unknown-document");
             Assert.Equal("#/documents/0/url", refused.Body["errors"]![0]!["pointer"]!.GetValue<string>());

@@ -38,7 +38,11 @@ public sealed class DocumentCheckTests
             { "OpenDocument whose type is packed", MediaTypes.Odt, "packed type" },
             { "OpenDocument whose type comes late", MediaTypes.Odt, "late type" },
             { "Office document without types", MediaTypes.Xlsx, "no types" },
-            { "Office document that only claims to have none", MediaTypes.Docx, "macro type" },
+            { "Office document whose list names a part that is not there", MediaTypes.Docx, "no part" },
+            { "Office document that only speaks of its type", MediaTypes.Docx, "spoken of" },
+            { "OpenDocument with a secret part", MediaTypes.Odt, "secret part" },
+            { "OpenDocument that is secret as a whole", MediaTypes.Odt, "secret whole" },
+            { "encrypted PDF", MediaTypes.Pdf, "secret pdf" },
             { "program with a document on its end", MediaTypes.Odt, "exe with odt" },
             { "page with a document on its end", MediaTypes.Docx, "html with docx" },
             { "package of many thousand entries", MediaTypes.Odt, "many entries" },
@@ -77,6 +81,25 @@ public sealed class DocumentCheckTests
     public void Macros_AreRefused(string mediaType, string entry) =>
         Assert.Equal(Macros, WhyNot(SampleDocuments.Package(mediaType, entry), mediaType));
 
+    [Theory]
+    [InlineData("macro type")]
+    [InlineData("renamed program")]
+    [InlineData("foreign template")]
+    public void Macros_AreFoundByWhatTheyAre_WhateverTheyAreCalled(string file) =>
+        Assert.Equal(Macros, WhyNot(HostileFile(file), MediaTypes.Docx));
+
+    [Fact]
+    public void OfficeDocument_IsKnownByItsList_WhateverItsPartIsCalled()
+    {
+        var online = SampleDocuments.Zip(
+            ("[Content_Types].xml", $"<Types><Override ContentType='{MediaTypes.Docx}.main+xml' PartName='/word/document2.xml'/></Types>"),
+            ("_rels/.rels", Relation("officeDocument", "word/document2.xml")),
+            ("word/document2.xml", "<a/>")
+        );
+
+        Assert.Null(WhyNot(online, MediaTypes.Docx));
+    }
+
     [Fact]
     public void Check_LeavesTheFileAtItsBeginning()
     {
@@ -108,15 +131,44 @@ public sealed class DocumentCheckTests
             "packed type" => Packed(),
             "late type" => SampleDocuments.Zip(("content.xml", "<a/>"), ("mimetype", MediaTypes.Odt), ("META-INF/manifest.xml", "<a/>")),
             "no types" => SampleDocuments.Zip(("xl/workbook.xml", "<a/>")),
-            "macro type" => SampleDocuments.Zip(
-                ("[Content_Types].xml", """<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>"""),
+            "macro type" => Office("application/vnd.ms-word.document.macroEnabled.main+xml"),
+            "no part" => SampleDocuments.Zip(("[Content_Types].xml", Types($"{MediaTypes.Docx}.main+xml", "word/another.xml"))),
+            "spoken of" => SampleDocuments.Zip(
+                ("[Content_Types].xml", $"<Types><!-- \"{MediaTypes.Docx}.main+xml\" --></Types>"),
                 ("word/document.xml", "<a/>")
+            ),
+            "renamed program" => Office(
+                $"{MediaTypes.Docx}.main+xml",
+                ("word/_rels/document.xml.rels", Relation("vbaProject", "data.bin"))
+            ),
+            "foreign template" => Office(
+                $"{MediaTypes.Docx}.main+xml",
+                (
+                    "word/_rels/settings.xml.rels",
+                    Relation("attachedTemplate", "https://elsewhere.example/a.dotm", " TargetMode=\"External\"")
+                )
+            ),
+            "secret part" => SampleDocuments.Zip(
+                ("mimetype", MediaTypes.Odt),
+                ("META-INF/manifest.xml", "<manifest><file-entry><encryption-data/></file-entry></manifest>")
+            ),
+            "secret whole" => SampleDocuments.Package(MediaTypes.Odt, "encrypted-package"),
+            "secret pdf" => Encoding.ASCII.GetBytes(
+                Encoding.ASCII.GetString(SampleDocuments.Pdf()).Replace("trailer <<", "trailer <</Encrypt 4 0 R ", StringComparison.Ordinal)
             ),
             "exe with odt" => [.. "MZ"u8, .. new byte[62], .. SampleDocuments.Package(MediaTypes.Odt)],
             "html with docx" => [.. "<script>alert(1)</script>"u8, .. SampleDocuments.Package(MediaTypes.Docx)],
             "many entries" => SampleDocuments.Package(MediaTypes.Odt, [.. Enumerable.Range(0, 6_000).Select(x => $"Pictures/{x}")]),
             _ => throw new ArgumentException("There is no such file.", nameof(name)),
         };
+
+    private static byte[] Office(string type, params (string Name, string Text)[] more) =>
+        SampleDocuments.Zip([("[Content_Types].xml", Types(type, "word/document.xml")), ("word/document.xml", "<a/>"), .. more]);
+
+    private static string Types(string type, string part) => $"""<Types><Override PartName="/{part}" ContentType="{type}"/></Types>""";
+
+    private static string Relation(string type, string target, string mode = "") =>
+        $"""<Relationships><Relationship Id="a" Type="http://office.example/{type}" Target="{target}"{mode}/></Relationships>""";
 
     private static byte[] Packed()
     {

@@ -59,7 +59,8 @@ public sealed class FuzzScene : IAsyncLifetime
             method,
             path.StartsWith("/development", StringComparison.Ordinal)
                 ? path
-                : scene.Fill(path).Replace($"{Guid.Empty}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal),
+                : scene.Fill(path).Replace($"{Guid.Empty}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    + (content?.Key is null or "application/json" ? string.Empty : Mechanisms.ReachableScene.FileQuery(path, method)),
             content?.Key,
             content?.Value?["schema"],
             [.. (operation["parameters"]?.AsArray() ?? []).Where(x => x!["in"]!.GetValue<string>() == "query").Select(x => x!)],

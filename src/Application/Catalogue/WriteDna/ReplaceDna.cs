@@ -7,9 +7,15 @@ using SocialInnovation.Domain.Catalogue;
 namespace SocialInnovation.Application.Catalogue.WriteDna;
 
 /// <summary>Replaces the DNA of a draft; it is published with it.</summary>
+/// <param name="Id">The innovation.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Body">The DNA.</param>
+/// <param name="Service">Scheme and host of the service.</param>
 [Roles(Role.Applicant, Role.Editor)]
 [Relation(Relation.OwnOrganisation, Role.Applicant)]
-public sealed record ReplaceDna(InnovationId Id, ExpectedVersion? Version, InnovationDnaBody Body) : ICommand<Receipt>, IVersionedCommand;
+public sealed record ReplaceDna(InnovationId Id, ExpectedVersion? Version, InnovationDnaBody Body, string Service)
+    : ICommand<Receipt>,
+        IVersionedCommand;
 
 internal sealed class ReplaceDnaValidator : AbstractValidator<ReplaceDna>
 {
@@ -33,7 +39,7 @@ internal sealed class ReplaceDnaHandler(InnovationTransition transition, DnaGuar
             guard,
             x =>
             {
-                var dna = reuse.Checked(command.Body.ToDna(), x.Documents);
+                var dna = reuse.Checked(command.Body.ToDna(), x.Documents, command.Service);
                 return Task.FromResult(dna.IsFailure ? dna.Error : x.ReplaceDna(dna.Value, user.Id!.Value));
             },
             cancellationToken

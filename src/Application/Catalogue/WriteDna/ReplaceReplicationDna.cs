@@ -12,9 +12,13 @@ namespace SocialInnovation.Application.Catalogue.WriteDna;
 /// Replaces a replication's fork of the DNA as a whole. It is published at once as the fork's next version, and what it changed of its
 /// origin is computed.
 /// </summary>
+/// <param name="Id">The replication.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Body">The DNA.</param>
+/// <param name="Service">Scheme and host of the service.</param>
 [Roles(Role.Applicant, Role.Editor)]
 [Relation(Relation.OwnOrganisation, Role.Applicant)]
-public sealed record ReplaceReplicationDna(ReplicationId Id, ExpectedVersion? Version, InnovationDnaBody Body)
+public sealed record ReplaceReplicationDna(ReplicationId Id, ExpectedVersion? Version, InnovationDnaBody Body, string Service)
     : ICommand<Receipt>,
         IVersionedCommand;
 
@@ -49,7 +53,7 @@ internal sealed class ReplaceReplicationDnaHandler(
                     .InnovationVersions.Where(y => y.InnovationId == x.InnovationId && y.Number == x.OriginVersion)
                     .Join(db.Innovations, y => y.InnovationId, y => y.Id, (y, innovation) => new { y.Dna, innovation.Documents })
                     .SingleAsync(cancellationToken);
-                var dna = reuse.Checked(command.Body.ToDna(), [.. origin.Documents.Where(y => y.PublishedIn is not null)]);
+                var dna = reuse.Checked(command.Body.ToDna(), [.. origin.Documents.Where(y => y.PublishedIn is not null)], command.Service);
                 if (dna.IsFailure)
                 {
                     return dna.Error;

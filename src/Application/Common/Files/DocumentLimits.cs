@@ -11,9 +11,9 @@ public static class DocumentLimits
 
     public const int FileName = 100;
 
-    /// <summary>A name that every file system takes, without what turns the direction of writing, by which an ending can be hidden.</summary>
+    /// <summary>A name that every file system takes, without what is not seen or turns the direction of writing, by which an ending can be hidden.</summary>
     public const string FileNamePattern =
-        @"^[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\:*?""<>|]+\.[A-Za-z]{3,4}$";
+        @"^[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff/\\:*?""<>|]+\.[A-Za-z0-9]{1,10}$";
 
     /// <summary>What is taken: the type by the ending of the name.</summary>
     public static readonly IReadOnlyDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
