@@ -59,13 +59,18 @@ public sealed record ReadinessAnswerBody(string Part, string ElementKey, Readine
 /// <param name="SharePercent">The former in percent of the latter, two decimals, rounded half up.</param>
 /// <param name="Parts">Part by part, the heaviest first.</param>
 /// <param name="Established">Up to 20 established replications to ask, nearest first where coordinates are given, else newest first.</param>
+/// <param name="HolderName">
+/// Whose the innovation is, to be asked about all that the DNA names nobody for, by a contact request; null when it is no known
+/// organisation's, and the region is asked.
+/// </param>
 public sealed record ReadinessModel(
     int PublishedVersion,
     int Points,
     int MostPoints,
     string SharePercent,
     IReadOnlyList<ReadinessOfPartModel> Parts,
-    IReadOnlyList<EstablishedReplicationModel> Established
+    IReadOnlyList<EstablishedReplicationModel> Established,
+    string? HolderName
 );
 
 /// <summary>How ready a place is in one part.</summary>
@@ -140,7 +145,7 @@ internal sealed class ReadinessReads(ICatalogueDbContext db, IReplicationReads r
 
     public async Task<Result<Page<ReadinessQuestionModel>>> Handle(ListReadinessQuestions request, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(request.Id, cancellationToken);
+        var (found, _) = await FindAsync(request.Id, cancellationToken);
         return found is not { Dna: { } dna }
             ? DnaErrors.NotFound
             : ComputedPages.Of(
@@ -159,7 +164,8 @@ internal sealed class ReadinessReads(ICatalogueDbContext db, IReplicationReads r
             return InnovationErrors.CoordinatesIncomplete("#/longitude");
         }
 
-        if (await FindAsync(request.Id, cancellationToken) is not { Dna: { } dna } found)
+        var (found, holder) = await FindAsync(request.Id, cancellationToken);
+        if (found is not { Dna: { } dna })
         {
             return DnaErrors.NotFound;
         }
@@ -172,7 +178,7 @@ internal sealed class ReadinessReads(ICatalogueDbContext db, IReplicationReads r
 
         var rows = await reads.EstablishedAsync(request.Id, latitude, longitude, MostEstablished, cancellationToken);
         var names = await organisations.NamesAsync(
-            [.. rows.Select(x => new OrganisationId(x.OrganisationId)).Distinct()],
+            [.. rows.Select(x => new OrganisationId(x.OrganisationId)).Append(holder ?? default).Distinct()],
             cancellationToken
         );
         var (points, most) = (check.Value.Sum(x => x.Points), check.Value.Sum(x => x.Of));
@@ -199,20 +205,24 @@ internal sealed class ReadinessReads(ICatalogueDbContext db, IReplicationReads r
                     x.Department,
                     x.DistanceKm
                 )),
-            ]
+            ],
+            holder is { } asked ? names.GetValueOrDefault(asked) : null
         );
     }
 
-    private async Task<InnovationVersion?> FindAsync(InnovationId id, CancellationToken cancellationToken) =>
-        await db
+    private async Task<(InnovationVersion? Version, OrganisationId? Holder)> FindAsync(InnovationId id, CancellationToken cancellationToken)
+    {
+        var found = await db
             .Innovations.Where(x => x.Id == id)
             .Join(
                 db.InnovationVersions.AsNoTracking(),
                 x => new { Id = x.Id, Number = x.PublishedVersion },
                 x => new { Id = x.InnovationId, Number = (int?)x.Number },
-                (_, version) => version
+                (innovation, version) => new { Version = version, Holder = innovation.OrganisationId }
             )
             .SingleOrDefaultAsync(cancellationToken);
+        return (found?.Version, found?.Holder);
+    }
 
     private static ReadinessOfElementModel ToModel(AnsweredQuestion answered) =>
         new(
