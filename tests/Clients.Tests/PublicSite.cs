@@ -92,9 +92,9 @@ public sealed class PublicSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Chromium.SkipWhenMissing();
-        Npm.SkipWhenMissing();
-        await Npm.InstallAsync("accessibility");
-        Axe = await File.ReadAllTextAsync(Path.Combine(Npm.Folder("accessibility"), "node_modules", "axe-core", "axe.min.js"));
+        Programs.SkipWhenMissing("npm");
+        await Programs.InstallPackagesAsync("accessibility");
+        Axe = await File.ReadAllTextAsync(Path.Combine(Programs.Folder("accessibility"), "node_modules", "axe-core", "axe.min.js"));
         // A call has made a theme known.
         scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(600)));
         var editor = await scene.Api.RegisterAsync("editor", "editor");

@@ -14,13 +14,13 @@ public sealed class TypeScriptClientTests
     [Fact]
     public async Task MainJob_EndsWithTheAward_AndLosesNoCentAndNoInstant()
     {
-        Npm.SkipWhenMissing();
+        Programs.SkipWhenMissing("npm");
         await using var api = await ApiFixture.StartAsync();
         // The first users of a fresh database are made by its first instance.
         await api.SignInAsync("administrator");
         using var service = await KestrelService.StartAsync(api);
-        await Npm.InstallAsync(Folder);
-        await Npm.RunAsync(
+        await Programs.InstallPackagesAsync(Folder);
+        await Programs.RunAsync(
             Folder,
             "npx",
             "openapi-typescript",
@@ -28,9 +28,9 @@ public sealed class TypeScriptClientTests
             "--output",
             "generated.ts"
         );
-        await Npm.RunAsync(Folder, "npx", "tsc");
+        await Programs.RunAsync(Folder, "npx", "tsc");
 
-        var seen = JsonNode.Parse(await Npm.RunAsync(Folder, "node", "out/main-job.js", service.Address.ToString().TrimEnd('/')))!;
+        var seen = JsonNode.Parse(await Programs.RunAsync(Folder, "node", "out/main-job.js", service.Address.ToString().TrimEnd('/')))!;
 
         var award = Assert.Single(seen["awards"]!.AsArray())!;
         Assert.Equal("Ressourcerie du Saulnois", award["projectTitle"]!.GetValue<string>());

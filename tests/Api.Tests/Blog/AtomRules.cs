@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace SocialInnovation.Api.Tests.Blog;
 
 /// <summary>
-/// What the RELAX NG schema of RFC 4287 (appendix B) and the prose of its section 4 ask of a feed, as assertions: no validator of that
-/// language is among our packages.
+/// What the RELAX NG schema of RFC 4287 (appendix B) and the prose of its section 4 ask of a feed, as assertions. The schema itself is read
+/// by a validator in <c>Clients.Tests</c>.
 /// </summary>
 internal static partial class AtomRules
 {

@@ -3,19 +3,20 @@ using SocialInnovation.Testing;
 
 namespace SocialInnovation.Clients.Tests;
 
-/// <summary>Packages of Node that a folder of these tests names and locks.</summary>
-internal static class Npm
+/// <summary>Programs that these tests run, each in a folder of its own.</summary>
+internal static class Programs
 {
-    /// <summary>Where they are named.</summary>
+    /// <summary>Where a folder of these tests is.</summary>
     public static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Clients.Tests", name);
 
-    public static void SkipWhenMissing() =>
+    public static void SkipWhenMissing(string program) =>
         Assert.SkipWhen(
-            !IsInstalled("npm") && Environment.GetEnvironmentVariable("CI") is null,
-            "Node and npm are not installed, which continuous integration has."
+            !IsInstalled(program) && Environment.GetEnvironmentVariable("CI") is null,
+            $"{program} is not installed, which continuous integration has."
         );
 
-    public static Task InstallAsync(string folder) => RunAsync(folder, "npm", "ci", "--silent", "--no-audit", "--no-fund");
+    /// <summary>The packages of Node that the folder names and locks.</summary>
+    public static Task InstallPackagesAsync(string folder) => RunAsync(folder, "npm", "ci", "--silent", "--no-audit", "--no-fund");
 
     /// <returns>What it wrote.</returns>
     public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
