@@ -64,8 +64,4 @@ internal static class CollectionItems
             : other is not null ? (other, language == PostLanguage.Fr ? PostLanguage.En : PostLanguage.Fr)
             : null;
     }
-
-    // What is not said in the page's language is marked as being in the other.
-    private static string Spoken(PostLanguage text, PostLanguage page) =>
-        text == page ? string.Empty : $" lang=\"{BlogTexts.In(text).Language}\"";
 }

@@ -65,6 +65,12 @@ internal static class PageLayout
 
     public static string Day(DateOnly day, BlogTexts texts) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
 
+    /// <summary>What marks an element whose text is not in the page's language; nothing where it is.</summary>
+    public static string Spoken(string text, string page) => text == page ? string.Empty : $" lang=\"{Encode(text)}\"";
+
+    /// <inheritdoc cref="Spoken(string, string)"/>
+    public static string Spoken(PostLanguage text, PostLanguage page) => Spoken(BlogTexts.In(text).Language, BlogTexts.In(page).Language);
+
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>The page of what is not there, or not for everybody.</summary>

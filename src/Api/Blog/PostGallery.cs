@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using SocialInnovation.Application.Blog.ReadPosts;
 using SocialInnovation.Application.Common.Pictures;
 using SocialInnovation.Domain.Blog;
+using static SocialInnovation.Api.Blog.PageLayout;
 
 namespace SocialInnovation.Api.Blog;
 
@@ -54,9 +54,4 @@ internal static class PostGallery
         (language == PostLanguage.Fr ? french : english) is { } own ? (own, language)
         : language == PostLanguage.Fr ? (english ?? string.Empty, PostLanguage.En)
         : (french ?? string.Empty, PostLanguage.Fr);
-
-    private static string Spoken(PostLanguage text, PostLanguage page) =>
-        text == page ? string.Empty : $" lang=\"{BlogTexts.In(text).Language}\"";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
