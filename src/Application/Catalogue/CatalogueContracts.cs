@@ -26,7 +26,7 @@ internal sealed class PublicInnovations(ICatalogueDbContext db) : IPublicInnovat
             .ToListAsync(cancellationToken);
         return versions.ToDictionary(
             x => x.InnovationId,
-            x => new InnovationCard(x.InnovationId, x.Content.Title, x.Content.Summary, x.PublishedAt)
+            x => new InnovationCard(x.InnovationId, x.Content.Language, x.Content.Title, x.Content.Summary, x.PublishedAt)
         );
     }
 }

@@ -8,6 +8,9 @@ namespace SocialInnovation.Application.Catalogue;
 /// <summary>What the catalogue says of an innovation.</summary>
 public sealed record InnovationContentBody
 {
+    /// <summary><c>fr</c> or <c>en</c>: the language of its texts and of those of its DNA; French when not given.</summary>
+    public string Language { get; init; } = "fr";
+
     /// <summary>Title, at most 200 characters.</summary>
     public required string Title { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record InnovationContentBody
     internal static InnovationContentBody Of(InnovationContent content) =>
         new()
         {
+            Language = content.Language,
             Title = content.Title,
             Summary = content.Summary,
             Story = content.Story,
@@ -48,6 +52,7 @@ public sealed record InnovationContentBody
     internal InnovationContent ToContent() =>
         new()
         {
+            Language = Language,
             Title = Title,
             Summary = Summary,
             Story = Story,
@@ -100,6 +105,7 @@ internal sealed class InnovationContentBodyValidator : AbstractValidator<Innovat
 {
     public InnovationContentBodyValidator()
     {
+        RuleFor(x => x.Language).NotEmpty().Matches(Limits.LanguagePattern);
         RuleFor(x => x.Title).NotEmpty().MaximumLength(Limits.Title);
         RuleFor(x => x.Summary).MaximumLength(CatalogueLimits.Summary);
         RuleFor(x => x.Story).MaximumLength(Limits.Description);

@@ -22,6 +22,9 @@ public enum InnovationStage
 /// <summary>What the catalogue says of an innovation. Replaced as a whole; kept as a version at each publication.</summary>
 public sealed record InnovationContent
 {
+    /// <summary><c>fr</c> or <c>en</c>: the language of its texts and of those of its DNA; French where none was kept.</summary>
+    public string Language { get; init; } = "fr";
+
     public required string Title { get; init; }
 
     public string? Summary { get; init; }

@@ -36,6 +36,27 @@ public sealed class CollectionPageTests(CatalogueDesk desk) : IClassFixture<Cata
         Assert.Contains(await SlugAsync(post), addresses[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "en")]
+    [InlineData("en", null)]
+    public async Task PageAndFrame_SayInWhichLanguageAnInnovationIsWritten(string read, string? mark)
+    {
+        var innovation = await desk.PublishAsync(CatalogueDesk.Content().With("language", "en"));
+        var id = await CollectionDesk.PublishAsync(desk.Editor, CollectionDesk.Item("innovation", innovation));
+        var path = $"/collections/{(await desk.Editor.GetAsync($"{CollectionDesk.Collections}/{id}")).Expect(200).Body["slug"]}";
+
+        var page = Parse((await desk.Api.Anonymous().GetAsync($"{path}?language={read}")).Expect(200));
+        var frame = Parse((await desk.Api.Anonymous().GetAsync($"{path}/embed?language={read}")).Expect(200));
+
+        Assert.Equal([mark, mark], page.QuerySelectorAll("ol h3, ol p:not(.about)").Select(x => x.GetAttribute("lang")));
+        Assert.EndsWith(
+            $"/innovations/{innovation}?language=en",
+            page.QuerySelector("ol a")!.GetAttribute("href"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("en", frame.QuerySelector("ol li")!.GetAttribute("lang"));
+    }
+
     [Fact]
     public async Task Feeds_HoldTheExamples()
     {

@@ -19,6 +19,7 @@ public sealed class GrantInnovationTests
         var application = (await desk.Holder.GetAsync($"/api/v1/applications/{desk.Scene.Applications[0]}")).Expect(200).Body["content"]!;
         Assert.Equal((desk.Grant, desk.Organisation), (Id(read, "grantId"), Id(read, "organisationId")));
         Assert.Equal(Text(application, "projectTitle"), Text(read["content"]!, "title"));
+        Assert.Equal("fr", Text(read["content"]!, "language"));
         Assert.Equal(Text(application, "initiator"), Text(read["content"]!, "initiator"));
         Assert.Equal([Text(application, "theme")], read["content"]!["themes"]!.AsArray().Select(x => x!.GetValue<string>()));
         Assert.Equal(Text(application, "communeCode"), Text(read["content"]!["places"]![0]!, "communeCode"));

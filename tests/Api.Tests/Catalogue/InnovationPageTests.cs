@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using SocialInnovation.Testing;
@@ -11,6 +12,29 @@ public sealed class InnovationPageTests(CatalogueDesk desk) : IClassFixture<Cata
 {
     private const string Pages = "/innovations";
     private const string Hostile = "</script></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+
+    // Each is the whole text of one element.
+    private static readonly string[] Own =
+    [
+        "Shared workshop",
+        "Machines that everybody uses.",
+        "began",
+        "Jobs made",
+        "full-time jobs",
+        "The payroll of the cooperative.",
+        "Artisans can't afford machines that they use once a week.",
+        "Find a depot",
+        "An empty one.",
+        "The artisans",
+        "A manager, half-time",
+        "Machines",
+        "Used ones do.",
+        "Loi du 10 septembre 1947.",
+        "Noise",
+        "Work ends at eight.",
+        "Neighbours complained.",
+        "Statutes",
+    ];
 
     [Theory]
     [InlineData("fr", "Les étapes", "pérennisée", "au début")]
@@ -39,6 +63,69 @@ public sealed class InnovationPageTests(CatalogueDesk desk) : IClassFixture<Cata
             using var answer = await desk.Api.Anonymous().Http.GetAsync(link, TestContext.Current.CancellationToken);
             Assert.Equal(200, (int)answer.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("fr", "en")]
+    [InlineData("en", "fr")]
+    public async Task Page_InTheOtherLanguage_MarksTheInnovationsOwnTexts_AndNoWordAroundThem(string written, string read)
+    {
+        var id = await desk.PublishAsync(CatalogueDesk.Content().With("language", written), CatalogueDesk.Dna());
+
+        var page = await PageAsync($"{Pages}/{id}?language={read}");
+
+        foreach (var own in Own)
+        {
+            Assert.Equal(written, LanguageOf(Holding(page, own)));
+        }
+
+        var words = page.QuerySelectorAll("h2, h3, dt, dd, thead th, time, article > ul a, header, footer, .about").ToList();
+        Assert.All(words, x => Assert.Equal(read, LanguageOf(x)));
+        // What shares a line with such a text is outside of its mark.
+        Assert.All(page.QuerySelectorAll("section li, tbody td"), x => Assert.Equal(read, LanguageOf(x)));
+        Assert.Equal(written, page.QuerySelector("meta[name=description]")!.GetAttribute("lang"));
+        Assert.Equal(written, JsonNode.Parse(page.QuerySelector("script")!.TextContent)!["inLanguage"]!.GetValue<string>());
+
+        var same = await PageAsync($"{Pages}/{id}?language={written}");
+        Assert.Empty(same.QuerySelectorAll("main [lang]"));
+    }
+
+    [Fact]
+    public async Task Index_MarksWhatIsNotInItsLanguage()
+    {
+        var french = await desk.PublishAsync(CatalogueDesk.Content().With("language", "fr"));
+        var english = await desk.PublishAsync(CatalogueDesk.Content().With("language", "en"));
+
+        var page = await PageAsync($"{Pages}?language=en");
+
+        foreach (var (id, language) in new[] { (french, "fr"), (english, "en") })
+        {
+            var entry = page.QuerySelector($"a[href*='{id}']")!.Closest("article")!;
+            Assert.Equal(language, LanguageOf(entry.QuerySelector("h2")!));
+            Assert.Equal("en", LanguageOf(entry.QuerySelector(".about")!));
+            Assert.Equal(language, LanguageOf(entry.QuerySelector("p:not(.about)")!));
+        }
+    }
+
+    [Fact]
+    public async Task Page_OfAnInnovationKeptWithoutALanguage_ReadsAsFrench()
+    {
+        var id = await desk.PublishAsync(CatalogueDesk.Content().With("language", "en"));
+        // A version never changes: one more is put beside it.
+        await desk.Api.Database.ExecuteAsync(
+            $"""
+            insert into catalogue.innovation_versions
+            select (jsonb_populate_record(v,
+                jsonb_build_object('id', gen_random_uuid(), 'number', 2, 'content', v.content - 'language'))).*
+            from catalogue.innovation_versions v where v.innovation_id = '{id}';
+            update catalogue.innovations set content = content - 'language', published_version = 2 where id = '{id}'
+            """
+        );
+
+        var page = await PageAsync($"{Pages}/{id}?language=en");
+
+        Assert.Equal("fr", LanguageOf(page.QuerySelector("h1")!));
+        Assert.Equal("fr", (await desk.ReadAsync(id))["content"]!["language"]!.GetValue<string>());
     }
 
     [Fact]
@@ -123,6 +210,12 @@ public sealed class InnovationPageTests(CatalogueDesk desk) : IClassFixture<Cata
     }
 
     private async Task<IHtmlDocument> PageAsync(string path) => Parse((await desk.Api.Anonymous().GetAsync(path)).Expect(200));
+
+    /// <summary>The innermost element whose text this is.</summary>
+    private static IElement Holding(IHtmlDocument page, string text) =>
+        Assert.Single(page.QuerySelectorAll("main *"), x => x.ChildElementCount == 0 && x.TextContent == text);
+
+    private static string? LanguageOf(IElement element) => element.Closest("[lang]")!.GetAttribute("lang");
 
     private static IHtmlDocument Parse(ApiReply reply) => new HtmlParser().ParseDocument(reply.Text);
 }

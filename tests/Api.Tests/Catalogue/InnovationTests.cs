@@ -173,6 +173,17 @@ public sealed class InnovationTests(CatalogueDesk desk) : IClassFixture<Catalogu
         );
     }
 
+    [Theory]
+    [InlineData("de")]
+    [InlineData("EN")]
+    [InlineData("")]
+    public async Task Language_IsOneOfTheTwo(string language)
+    {
+        var body = new JsonObject { ["content"] = CatalogueDesk.Content().With("language", language) };
+
+        (await desk.Editor.PostAsync(Innovations, body)).ExpectRefusal(400, "request.validation-failed");
+    }
+
     [Fact]
     public async Task Incomplete_IsNotSubmitted()
     {

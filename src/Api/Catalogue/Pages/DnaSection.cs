@@ -7,20 +7,20 @@ using static SocialInnovation.Api.Blog.PageLayout;
 namespace SocialInnovation.Api.Catalogue.Pages;
 
 /// <summary>The DNA of an innovation as a part of its page: what is empty is left out.</summary>
-internal sealed class DnaSection(BlogTexts texts, InnovationTexts words)
+internal sealed class DnaSection(BlogTexts texts, InnovationTexts words, OwnTexts own)
 {
     private readonly StringBuilder html = new();
 
     public string Of(InnovationDnaBody dna)
     {
         html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"dna\">\n<h2 id=\"dna\">{words.Dna}</h2>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h3>{words.Need}</h3>\n<p>{Encode(dna.Need)}</p>\n");
+            .Append(CultureInfo.InvariantCulture, $"<h3>{words.Need}</h3>\n{own.In("p", dna.Need)}\n");
         Part(words.Steps, dna.Steps, Step, "ol");
         Part(words.Resources, dna.Resources, Resource);
         Part(words.LegalBasis, dna.LegalBasis, Element);
         Part(words.Partners, dna.Partners, Element);
         Part(words.SuccessConditions, dna.SuccessConditions, Element);
-        Part(words.Risks, dna.Risks, x => $"{Item(x.Title, x.Description)}<p>{Encode(x.Response)}</p>");
+        Part(words.Risks, dna.Risks, x => Element(x.Title, x.Description) + own.In("p", x.Response));
         Part(words.Indicators, dna.Indicators, Element);
         Part(words.Adaptable, dna.Adaptable, Element);
         Part(words.Core, dna.Core, Element);
@@ -44,7 +44,7 @@ internal sealed class DnaSection(BlogTexts texts, InnovationTexts words)
 
     private string Step(DnaStepBody step)
     {
-        var about = new StringBuilder(Item(step.Title, step.Description)).Append(
+        var about = new StringBuilder(Element(step.Title, step.Description)).Append(
             CultureInfo.InvariantCulture,
             $"<p class=\"about\">{words.Days} {step.DurationDays}</p>"
         );
@@ -53,7 +53,7 @@ internal sealed class DnaSection(BlogTexts texts, InnovationTexts words)
             about.Append("<ul>");
             foreach (var one in stakeholders)
             {
-                about.Append(CultureInfo.InvariantCulture, $"<li>{Encode(one.Name)} ({words.Moments[one.Moment]})</li>");
+                about.Append(CultureInfo.InvariantCulture, $"<li>{own.In("span", one.Name)} ({words.Moments[one.Moment]})</li>");
             }
 
             about.Append("</ul>");
@@ -67,14 +67,15 @@ internal sealed class DnaSection(BlogTexts texts, InnovationTexts words)
         var amount = resource.Amount is { } money
             ? $", {Encode(money.Amount.ToString("N2", CultureInfo.GetCultureInfo(texts.Language)))} €"
             : string.Empty;
-        return Item($"{resource.Title} ({words.Kinds[resource.Kind]}){amount}", resource.Description);
+        return $"<strong>{own.In("span", resource.Title)} ({words.Kinds[resource.Kind]}){amount}</strong>{Description(resource.Description)}";
     }
 
     private string Document(DnaDocumentBody document) =>
-        $"<a href=\"{Encode(document.Url)}\" rel=\"nofollow noopener\">{Encode(document.Title)}</a>, {words.Licence} {Encode(document.Licence)}";
+        $"{own.Link(document.Url, document.Title)}, {words.Licence} {Encode(document.Licence)}";
 
-    private static string Element(DnaElementBody element) => Item(element.Title, element.Description);
+    private string Element(DnaElementBody element) => Element(element.Title, element.Description);
 
-    private static string Item(string title, string? description) =>
-        description is null ? $"<strong>{Encode(title)}</strong>" : $"<strong>{Encode(title)}</strong><p>{Encode(description)}</p>";
+    private string Element(string title, string? description) => own.In("strong", title) + Description(description);
+
+    private string Description(string? description) => description is null ? string.Empty : own.In("p", description);
 }

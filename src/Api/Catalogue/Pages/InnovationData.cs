@@ -19,6 +19,7 @@ internal static class InnovationData
             ["@type"] = dna is null ? "CreativeWork" : "HowTo",
             ["@id"] = $"urn:uuid:{innovation.Id.Value}",
             ["url"] = address,
+            ["inLanguage"] = content.Language,
             ["name"] = content.Title,
             ["description"] = content.Summary ?? content.Title,
             ["datePublished"] = AtomXml.Instant(innovation.PublishedAt!.Value),

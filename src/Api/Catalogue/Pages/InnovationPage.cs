@@ -20,22 +20,22 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
     public byte[] Innovation(InnovationModel innovation, InnovationDnaBody? dna)
     {
         var content = innovation.Content;
-        var body = new StringBuilder(
-            $"<article>\n<h1>{Encode(content.Title)}</h1>\n<p class=\"summary\">{Encode(content.Summary ?? "")}</p>\n"
-        )
+        var own = new OwnTexts(content.Language, texts.Language);
+        var body = new StringBuilder($"<article>\n{own.In("h1", content.Title)}\n")
+            .Append(CultureInfo.InvariantCulture, $"<p class=\"summary\"{own.Mark}>{Encode(content.Summary ?? "")}</p>\n")
             .Append(Facts(innovation))
-            .Append(Story(content.Story ?? ""))
+            .Append(CultureInfo.InvariantCulture, $"<div{own.Mark}>\n{Story(content.Story ?? "")}</div>\n")
             .Append(PostGallery.Of(innovation.Pictures, language))
-            .Append(Results(content.Results));
+            .Append(Results(content.Results, own));
         if (dna is not null)
         {
-            body.Append(new DnaSection(texts, words).Of(dna));
+            body.Append(new DnaSection(texts, words, own).Of(dna));
         }
 
         body.Append(Reuse(innovation, dna is not null)).Append(Tags(content.Themes, texts)).Append("</article>\n");
         var address = AddressOf(innovation);
         var head = $"""
-            <meta name="description" content="{Encode(content.Summary ?? content.Title)}">
+            <meta name="description" content="{Encode(content.Summary ?? content.Title)}"{own.Mark}>
             <link rel="canonical" href="{Encode(address)}">
             <script type="application/ld+json">{InnovationData.Of(innovation, dna, address)}</script>
             """;
@@ -54,10 +54,14 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
         foreach (var innovation in innovations)
         {
             var address = $"{List}/{innovation.Id.Value}?language={texts.Language}";
-            body.Append(CultureInfo.InvariantCulture, $"<article>\n<h2><a href=\"{address}\">{Encode(innovation.Title)}</a></h2>\n")
+            var own = new OwnTexts(innovation.Language, texts.Language);
+            body.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<article>\n<h2{own.Mark}><a href=\"{address}\">{Encode(innovation.Title)}</a></h2>\n"
+                )
                 .Append(CultureInfo.InvariantCulture, $"<p class=\"about\">{words.Stages[innovation.Stage]}, ")
                 .Append(CultureInfo.InvariantCulture, $"{Encode(string.Join(", ", innovation.Departments))}</p>\n")
-                .Append(CultureInfo.InvariantCulture, $"<p>{Encode(innovation.Summary ?? "")}</p>\n</article>\n");
+                .Append(CultureInfo.InvariantCulture, $"{own.In("p", innovation.Summary ?? "")}\n</article>\n");
         }
 
         return Whole(texts, words.Title, string.Empty, LanguagesOf(List, language), body.ToString());
@@ -90,7 +94,7 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
     private string Story(string story) =>
         markdown.IsTooDeep(story) ? $"<pre>{Encode(story)}</pre>\n" : markdown.ToHtml(story, TextAuthor.Public);
 
-    private string Results(IReadOnlyList<InnovationResultBody> results)
+    private string Results(IReadOnlyList<InnovationResultBody> results, OwnTexts own)
     {
         if (results.Count == 0)
         {
@@ -104,22 +108,20 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
         foreach (var result in results)
         {
             table
-                .Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(result.Indicator)}</th>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{Encode($"{result.Figure} {result.Unit}")}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"{own.Mark}>{Encode(result.Indicator)}</th>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Encode(result.Figure)} {own.In("span", result.Unit)}</td>")
                 .Append(
                     CultureInfo.InvariantCulture,
                     $"<td>{Encode($"{Day(result.From, texts)} {words.Until} {Day(result.Until, texts)}")}</td>"
                 )
-                .Append(CultureInfo.InvariantCulture, $"<td>{Evidence(result)}</td></tr>\n");
+                .Append(CultureInfo.InvariantCulture, $"<td>{Evidence(result, own)}</td></tr>\n");
         }
 
         return table.Append("</tbody>\n</table>\n").ToString();
     }
 
-    private static string Evidence(InnovationResultBody result) =>
-        result.EvidenceUrl is { } url
-            ? $"<a href=\"{Encode(url)}\" rel=\"nofollow noopener\">{Encode(result.Evidence)}</a>"
-            : Encode(result.Evidence);
+    private static string Evidence(InnovationResultBody result, OwnTexts own) =>
+        result.EvidenceUrl is { } url ? own.Link(url, result.Evidence) : own.In("span", result.Evidence);
 
     private string Reuse(InnovationModel innovation, bool hasDna)
     {

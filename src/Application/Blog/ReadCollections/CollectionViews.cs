@@ -70,7 +70,7 @@ internal sealed class CollectionViews(IBlogDbContext db, IPublicInnovations inno
                 Slug = post?.Slug,
                 Editions =
                     post is not null ? EditionSummary.Of(post.Editions)
-                    : card is not null ? [new EditionSummary(PostLanguage.Fr, card.Title, card.Summary ?? string.Empty)]
+                    : card is not null ? [EditionOf(card)]
                     : [],
                 PublishedAt = post?.PublishedAt ?? card?.PublishedAt,
                 NoteFr = item.NoteFr,
@@ -78,4 +78,7 @@ internal sealed class CollectionViews(IBlogDbContext db, IPublicInnovations inno
             };
         });
     }
+
+    private static EditionSummary EditionOf(InnovationCard card) =>
+        new(Naming.Parse<PostLanguage>(card.Language) ?? PostLanguage.Fr, card.Title, card.Summary ?? string.Empty);
 }

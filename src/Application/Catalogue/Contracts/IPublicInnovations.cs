@@ -14,7 +14,8 @@ public interface IPublicInnovations
 
 /// <summary>A public innovation in short.</summary>
 /// <param name="Id">Identifier.</param>
+/// <param name="Language"><c>fr</c> or <c>en</c>: the language of its texts.</param>
 /// <param name="Title">Title, in the language in which it was written.</param>
 /// <param name="Summary">What it is.</param>
 /// <param name="PublishedAt">When its newest version was published.</param>
-public sealed record InnovationCard(InnovationId Id, string Title, string? Summary, DateTimeOffset PublishedAt);
+public sealed record InnovationCard(InnovationId Id, string Language, string Title, string? Summary, DateTimeOffset PublishedAt);

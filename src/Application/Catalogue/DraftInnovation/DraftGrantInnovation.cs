@@ -58,6 +58,8 @@ internal sealed class DraftGrantInnovationHandler(
     private static InnovationContent ToContent(ProjectFacts project) =>
         new()
         {
+            // An application is written in French.
+            Language = "fr",
             Title = project.Title,
             // An application's summary can be longer; what does not fit is for the author to shorten.
             Summary = project.Summary is { Length: > CatalogueLimits.Summary } text ? text[..CatalogueLimits.Summary] : project.Summary,

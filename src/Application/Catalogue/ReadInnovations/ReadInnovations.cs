@@ -80,6 +80,7 @@ public sealed record InnovationModel
 /// <summary>An innovation in a list.</summary>
 /// <param name="Id">Identifier.</param>
 /// <param name="Status">Where its record stands; <c>published</c> in the list of the published ones.</param>
+/// <param name="Language"><c>fr</c> or <c>en</c>: the language of its texts.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Summary">What it is.</param>
 /// <param name="Stage">How far the innovation itself has come.</param>
@@ -91,6 +92,7 @@ public sealed record InnovationModel
 public sealed record InnovationSummary(
     InnovationId Id,
     InnovationStatus Status,
+    string Language,
     string Title,
     string? Summary,
     InnovationStage Stage,
@@ -190,6 +192,7 @@ internal sealed class InnovationReads(
         new(
             version.InnovationId,
             InnovationStatus.Published,
+            version.Content.Language,
             version.Content.Title,
             version.Content.Summary,
             version.Content.Stage,
@@ -204,6 +207,7 @@ internal sealed class InnovationReads(
         new(
             innovation.Id,
             innovation.Status,
+            innovation.Content.Language,
             innovation.Content.Title,
             innovation.Content.Summary,
             innovation.Content.Stage,
