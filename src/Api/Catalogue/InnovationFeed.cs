@@ -75,7 +75,7 @@ internal static class InnovationFeed
     {
         xml.WriteStartElement("entry", AtomXml.Space);
         xml.WriteElementString("id", AtomXml.Space, $"urn:uuid:{innovation.Id}");
-        AtomXml.Text(xml, "title", "text", innovation.Title);
+        AtomXml.Text(xml, "title", "text", innovation.Title, innovation.Language);
         xml.WriteElementString("updated", AtomXml.Space, AtomXml.Instant(innovation.PublishedAt));
         AtomXml.Link(xml, "alternate", $"{origin}{InnovationPage.List}/{innovation.Id}", "text/html");
         foreach (var theme in innovation.Themes)
@@ -85,7 +85,7 @@ internal static class InnovationFeed
             xml.WriteEndElement();
         }
 
-        AtomXml.Text(xml, "summary", "text", innovation.Summary);
+        AtomXml.Text(xml, "summary", "text", innovation.Summary, innovation.Language);
         xml.WriteEndElement();
     }
 

@@ -30,9 +30,15 @@ internal static class AtomXml
         xml.WriteEndElement();
     }
 
-    public static void Text(XmlWriter xml, string name, string type, string text)
+    /// <summary>A text; its language where that may not be the feed's.</summary>
+    public static void Text(XmlWriter xml, string name, string type, string text, string? language = null)
     {
         xml.WriteStartElement(name, Space);
+        if (language is not null)
+        {
+            xml.WriteAttributeString("xml", "lang", null, language);
+        }
+
         xml.WriteAttributeString("type", type);
         xml.WriteString(Writable(text));
         xml.WriteEndElement();

@@ -31,7 +31,11 @@ internal static class PublicationStatement
         var every = Queries.Every(search.Words);
         var sql = new SqlText().Add(
             $"""
-            select e.innovation_id as id, e.number, e.title, e.summary, e.themes, e.departments, e.published_at
+            select e.innovation_id as id, e.number, e.title, e.summary, e.themes, e.departments, e.published_at,
+                coalesce((
+                    select v.content ->> 'language' from catalogue.innovation_versions v
+                    where v.innovation_id = e.innovation_id and v.number = e.number
+                ), 'fr') as language
             from catalogue.search_entries e
             """
         );

@@ -156,6 +156,10 @@ public sealed class SavedSearchTests : IAsyncLifetime
             ["Beehives in gardens", "Beehives on roofs"],
             feed.Elements(Atom + "entry").Select(x => x.Element(Atom + "title")!.Value)
         );
+        Assert.All(
+            feed.Elements(Atom + "entry").SelectMany(x => new[] { x.Element(Atom + "title")!, x.Element(Atom + "summary")! }),
+            x => Assert.Equal("fr", x.Attribute(XNamespace.Xml + "lang")!.Value)
+        );
         Assert.Equal($"urn:uuid:{newest}", feed.Element(Atom + "entry")!.Element(Atom + "id")!.Value);
         Assert.Equal(feed.Element(Atom + "updated")!.Value, feed.Element(Atom + "entry")!.Element(Atom + "updated")!.Value);
         Assert.Contains("q=beehive", feed.Elements(Atom + "link").First().Attribute("href")!.Value, StringComparison.Ordinal);

@@ -46,6 +46,7 @@ public sealed record ReadWord(string Word, IReadOnlyList<string> Terms, bool Rep
 /// <summary>A publication.</summary>
 /// <param name="Id">The innovation.</param>
 /// <param name="Number">Number of its version.</param>
+/// <param name="Language"><c>fr</c> or <c>en</c>: the language of its texts.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Summary">What it is.</param>
 /// <param name="Themes">Codes of its themes.</param>
@@ -54,6 +55,7 @@ public sealed record ReadWord(string Word, IReadOnlyList<string> Terms, bool Rep
 public sealed record NewInnovation(
     Guid Id,
     int Number,
+    string Language,
     string Title,
     string Summary,
     string[] Themes,
