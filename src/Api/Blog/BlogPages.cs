@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 using SocialInnovation.Api.Catalogue.Pages;
 using SocialInnovation.Api.Http;
 using SocialInnovation.Application.Blog.ReadAddresses;
@@ -8,6 +9,7 @@ using SocialInnovation.Application.Catalogue.ReadInnovationAddresses;
 using SocialInnovation.Application.Common.Messaging;
 using SocialInnovation.Application.Common.Paging;
 using SocialInnovation.Domain.Blog;
+using SocialInnovation.Domain.SharedKernel;
 
 namespace SocialInnovation.Api.Blog;
 
@@ -15,6 +17,7 @@ namespace SocialInnovation.Api.Blog;
 internal static class BlogPages
 {
     private const string Style = "SocialInnovation.Api.Blog.style.css";
+    private const string CommentsParameter = "comments";
 
     private static readonly byte[] StyleSheet = Load();
 
@@ -42,14 +45,26 @@ internal static class BlogPages
         pages.MapOEmbed();
     }
 
-    private static async Task<IResult> IndexAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<IResult> IndexAsync(string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
-        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language), ct);
-        return new PublicReply(PostPage.Index(posts.Value, language), PublicPages.Html);
+        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language, new PageRequest(null, cursor)), ct);
+        if (posts.IsFailure)
+        {
+            return new ProblemReply(posts.Error);
+        }
+
+        var links = new PageLinks("/blog", "cursor", cursor, posts.Value.NextCursor);
+        return new PublicReply(PostPage.Index(posts.Value.Items, language, links), PublicPages.Html);
     }
 
-    private static async Task<IResult> PostAsync(string slug, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<IResult> PostAsync(
+        string slug,
+        [FromQuery(Name = CommentsParameter)] string? cursor,
+        HttpContext http,
+        IDispatcher dispatcher,
+        CancellationToken ct
+    )
     {
         var language = http.WantedLanguage();
         var post = PublicPages.IsName(slug) ? await dispatcher.SendAsync(new FindPost(slug), ct) : PostErrors.NotFound;
@@ -61,10 +76,16 @@ internal static class BlogPages
 
         var edition = post.Value.Editions.FirstOrDefault(x => x.Language == language) ?? post.Value.Editions[0];
         http.Speaks(edition.Language);
-        var comments = await dispatcher.SendAsync(new ListComments(post.Value.Id, new PageRequest(PageRequest.MaxLimit, null)), ct);
+        var comments = await dispatcher.SendAsync(new ListComments(post.Value.Id, new PageRequest(PageRequest.MaxLimit, cursor)), ct);
         // Between two reads a post can be withdrawn.
-        var shown = comments.IsFailure ? [] : comments.Value.Items;
-        return new PublicReply(new PostPage(http.Origin()).Post(post.Value, edition, shown), PublicPages.Html);
+        if (comments.IsFailure && comments.Error.Kind != ErrorKind.NotFound)
+        {
+            return new ProblemReply(comments.Error with { Parameter = CommentsParameter });
+        }
+
+        var shown = comments.IsFailure ? new Page<CommentModel>([], null) : comments.Value;
+        var links = new PageLinks($"/blog/{post.Value.Slug}", CommentsParameter, cursor, shown.NextCursor);
+        return new PublicReply(new PostPage(http.Origin()).Post(post.Value, edition, shown.Items, links), PublicPages.Html);
     }
 
     private static async Task<IResult> EmbedAsync(string slug, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
@@ -84,15 +105,15 @@ internal static class BlogPages
     private static async Task<IResult> AtomAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
-        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language), ct);
-        return new PublicReply(FeedWriter.Atom(new BlogFeeds(http.Origin()).Of(posts.Value, language)), PublicPages.Atom);
+        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language, new PageRequest(null, null)), ct);
+        return new PublicReply(FeedWriter.Atom(new BlogFeeds(http.Origin()).Of(posts.Value.Items, language)), PublicPages.Atom);
     }
 
     private static async Task<IResult> JsonFeedAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
-        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language), ct);
-        return new PublicReply(FeedWriter.Json(new BlogFeeds(http.Origin()).Of(posts.Value, language)), FeedWriter.JsonType);
+        var posts = await dispatcher.SendAsync(new ReadNewestPosts(language, new PageRequest(null, null)), ct);
+        return new PublicReply(FeedWriter.Json(new BlogFeeds(http.Origin()).Of(posts.Value.Items, language)), FeedWriter.JsonType);
     }
 
     private static async Task<IResult> SitemapAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)

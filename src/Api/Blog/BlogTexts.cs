@@ -21,7 +21,12 @@ internal sealed record BlogTexts(
     string NotFound,
     string Feeds,
     string Events,
-    string ReadMore
+    string ReadMore,
+    string Pages,
+    string Newest,
+    string Older,
+    string FirstComments,
+    string NextComments
 )
 {
     private static readonly BlogTexts French = new(
@@ -42,7 +47,12 @@ internal sealed record BlogTexts(
         "Ce billet n'existe pas",
         "Fils d'actualité",
         "Agenda public",
-        "Lire sur le site de la région"
+        "Lire sur le site de la région",
+        "Pages",
+        "Page la plus récente",
+        "Page plus ancienne",
+        "Premiers commentaires",
+        "Commentaires suivants"
     );
 
     private static readonly BlogTexts English = new(
@@ -63,7 +73,12 @@ internal sealed record BlogTexts(
         "There is no such post",
         "Feeds",
         "Public events",
-        "Read on the region's site"
+        "Read on the region's site",
+        "Pages",
+        "Newest page",
+        "Older page",
+        "First comments",
+        "Next comments"
     );
 
     public static BlogTexts In(PostLanguage language) => language == PostLanguage.Fr ? French : English;

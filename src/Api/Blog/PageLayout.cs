@@ -46,14 +46,21 @@ internal static class PageLayout
         );
 
     /// <summary>Links to the same page in each of some languages; nothing where there is but one.</summary>
-    public static string Languages(string path, IReadOnlyList<PostLanguage> languages, PostLanguage current, BlogTexts texts)
+    /// <param name="here">What the address has after its language, as HTML.</param>
+    public static string Languages(
+        string path,
+        IReadOnlyList<PostLanguage> languages,
+        PostLanguage current,
+        BlogTexts texts,
+        string here = ""
+    )
     {
         if (languages.Count < 2)
         {
             return string.Empty;
         }
 
-        var links = string.Concat(languages.Select(x => Language(path, x, current)));
+        var links = string.Concat(languages.Select(x => Language(path, x, current, here)));
         return $"<nav aria-label=\"{texts.Languages}\"><ul>{links}</ul></nav>";
     }
 
@@ -80,10 +87,10 @@ internal static class PageLayout
         return Whole(texts, title, "<meta name=\"robots\" content=\"noindex\">", string.Empty, body);
     }
 
-    private static string Language(string path, PostLanguage language, PostLanguage current)
+    private static string Language(string path, PostLanguage language, PostLanguage current, string here)
     {
         var (code, name) = language == PostLanguage.Fr ? ("fr", "Français") : ("en", "English");
         var state = language == current ? " aria-current=\"true\"" : string.Empty;
-        return $"<li><a href=\"{path}?language={code}\" lang=\"{code}\" hreflang=\"{code}\"{state}>{name}</a></li>";
+        return $"<li><a href=\"{path}?language={code}{here}\" lang=\"{code}\" hreflang=\"{code}\"{state}>{name}</a></li>";
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PostPage(string origin)
 {
     private readonly BlogFeeds feeds = new(origin);
 
-    public byte[] Post(PostModel post, EditionModel edition, IReadOnlyList<CommentModel> comments)
+    public byte[] Post(PostModel post, EditionModel edition, IReadOnlyList<CommentModel> comments, PageLinks links)
     {
         var texts = BlogTexts.In(edition.Language);
         var body = new StringBuilder()
@@ -31,7 +31,7 @@ internal sealed class PostPage(string origin)
             .Append(PageLayout.Tags(post.Tags, texts))
             .Append("</article>\n")
             .Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"comments\">\n<h2 id=\"comments\">{texts.Comments}</h2>\n");
-        if (comments.Count == 0)
+        if (comments.Count == 0 && links.IsFirst)
         {
             body.Append(CultureInfo.InvariantCulture, $"<p>{texts.NoComments}</p>\n");
         }
@@ -45,7 +45,7 @@ internal sealed class PostPage(string origin)
                 .Append(CultureInfo.InvariantCulture, $"{PageLayout.Date(comment.WrittenAt, texts)}</p>\n{comment.Html}</article>\n");
         }
 
-        body.Append("</section>\n");
+        body.Append(links.Html(texts, texts.FirstComments, texts.NextComments, "#comments")).Append("</section>\n");
         var head = $"""
             <meta name="description" content="{PageLayout.Encode(edition.Summary)}">
             <link rel="canonical" href="{PageLayout.Encode(feeds.AddressOf(post.Slug, edition.Language))}">
@@ -61,18 +61,18 @@ internal sealed class PostPage(string origin)
             texts,
             edition.Title,
             head,
-            PageLayout.Languages($"/blog/{post.Slug}", [.. post.Editions.Select(x => x.Language)], edition.Language, texts),
+            PageLayout.Languages(links.Path, [.. post.Editions.Select(x => x.Language)], edition.Language, texts, links.Here),
             body.ToString()
         );
     }
 
-    public static byte[] Index(IReadOnlyList<PostModel> posts, PostLanguage language)
+    public static byte[] Index(IReadOnlyList<PostModel> posts, PostLanguage language, PageLinks links)
     {
         var texts = BlogTexts.In(language);
         var body = new StringBuilder(
             $"<h1>{PageLayout.Encode(texts.Title)}</h1>\n<p class=\"summary\">{PageLayout.Encode(texts.Subtitle)}</p>\n"
         );
-        if (posts.Count == 0)
+        if (posts.Count == 0 && links.IsFirst)
         {
             body.Append(CultureInfo.InvariantCulture, $"<p>{texts.NoPosts}</p>\n");
         }
@@ -89,7 +89,8 @@ internal sealed class PostPage(string origin)
                 .Append(CultureInfo.InvariantCulture, $"<p>{PageLayout.Encode(edition.Summary)}</p>\n</article>\n");
         }
 
-        var languages = PageLayout.Languages("/blog", [PostLanguage.Fr, PostLanguage.En], language, texts);
+        body.Append(links.Html(texts, texts.Newest, texts.Older));
+        var languages = PageLayout.Languages(links.Path, [PostLanguage.Fr, PostLanguage.En], language, texts, links.Here);
         return PageLayout.Whole(texts, null, string.Empty, languages, body.ToString());
     }
 

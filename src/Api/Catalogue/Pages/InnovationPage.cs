@@ -42,11 +42,11 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
         return Whole(texts, content.Title, head, LanguagesOf($"{List}/{innovation.Id.Value}", language), body.ToString());
     }
 
-    public static byte[] Index(IReadOnlyList<InnovationSummary> innovations, PostLanguage language)
+    public static byte[] Index(IReadOnlyList<InnovationSummary> innovations, PostLanguage language, PageLinks links)
     {
         var (texts, words) = (BlogTexts.In(language), InnovationTexts.In(language));
         var body = new StringBuilder($"<h1>{Encode(words.Title)}</h1>\n<p class=\"summary\">{Encode(words.Subtitle)}</p>\n");
-        if (innovations.Count == 0)
+        if (innovations.Count == 0 && links.IsFirst)
         {
             body.Append(CultureInfo.InvariantCulture, $"<p>{words.None}</p>\n");
         }
@@ -64,11 +64,12 @@ internal sealed class InnovationPage(string origin, PostLanguage language, IMark
                 .Append(CultureInfo.InvariantCulture, $"{own.In("p", innovation.Summary ?? "")}\n</article>\n");
         }
 
-        return Whole(texts, words.Title, string.Empty, LanguagesOf(List, language), body.ToString());
+        body.Append(links.Html(texts, texts.Newest, texts.Older));
+        return Whole(texts, words.Title, string.Empty, LanguagesOf(List, language, links.Here), body.ToString());
     }
 
-    private static string LanguagesOf(string path, PostLanguage language) =>
-        Languages(path, [PostLanguage.Fr, PostLanguage.En], language, BlogTexts.In(language));
+    private static string LanguagesOf(string path, PostLanguage language, string here = "") =>
+        Languages(path, [PostLanguage.Fr, PostLanguage.En], language, BlogTexts.In(language), here);
 
     private string AddressOf(InnovationModel innovation) => $"{origin}{List}/{innovation.Id.Value}";
 

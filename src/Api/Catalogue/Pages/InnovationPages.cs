@@ -9,7 +9,7 @@ using SocialInnovation.Domain.Catalogue;
 
 namespace SocialInnovation.Api.Catalogue.Pages;
 
-/// <summary>The catalogue without any front end: the newest innovations, and each with its DNA.</summary>
+/// <summary>The catalogue without any front end: the innovations, newest first, and each with its DNA.</summary>
 internal static class InnovationPages
 {
     public static void MapInnovationPages(this RouteGroupBuilder pages)
@@ -18,12 +18,18 @@ internal static class InnovationPages
         pages.MapGet(InnovationPage.List + "/{id:guid}", InnovationAsync);
     }
 
-    private static async Task<IResult> IndexAsync(HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<IResult> IndexAsync(string? cursor, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var language = http.WantedLanguage();
-        var newest = new ListInnovations(new PageRequest(null, null), null, null, null, null);
+        var newest = new ListInnovations(new PageRequest(null, cursor), null, null, null, null);
         var innovations = await dispatcher.SendAsync(newest, ct);
-        return new PublicReply(InnovationPage.Index(innovations.Value.Items, language), PublicPages.Html);
+        if (innovations.IsFailure)
+        {
+            return new ProblemReply(innovations.Error);
+        }
+
+        var links = new PageLinks(InnovationPage.List, "cursor", cursor, innovations.Value.NextCursor);
+        return new PublicReply(InnovationPage.Index(innovations.Value.Items, language, links), PublicPages.Html);
     }
 
     private static async Task<IResult> InnovationAsync(
