@@ -132,6 +132,65 @@ public sealed class PageTests(BlogDesk desk) : IClassFixture<BlogDesk>
     }
 
     [Fact]
+    public async Task Index_LeadsToEveryPost_ByItsLinks()
+    {
+        var paths = new List<string>();
+        for (var post = 0; post < 21; post++)
+        {
+            paths.Add(await PathAsync(await desk.PublishAsync()));
+        }
+
+        foreach (var language in new[] { "fr", "en" })
+        {
+            var pages = await LinkedPages.FollowAsync(desk.Anybody, $"/blog?language={language}");
+
+            var links = pages.SelectMany(x => x.QuerySelectorAll("article h2 a")).Select(x => x.GetAttribute("href")!).ToList();
+            Assert.All(paths, path => Assert.Single(links, $"{path}?language={language}"));
+            Assert.Equal(links.Distinct().Count(), links.Count);
+            Assert.All(pages, x => Assert.Equal(language, x.DocumentElement.GetAttribute("lang")));
+            // The other language is that of the same page.
+            Assert.Contains("cursor=", pages[1].QuerySelector("header nav a")!.GetAttribute("href")!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Page_LeadsToEveryComment_ByItsLinks()
+    {
+        var id = await desk.PublishAsync(BlogDesk.Post("after"));
+        for (var comment = 0; comment < 101; comment++)
+        {
+            (await desk.CommentAsync(desk.Reader, id, $"Comment {comment}.")).Expect(201);
+        }
+
+        var path = await PathAsync(id);
+        var pages = await LinkedPages.FollowAsync(desk.Anybody, $"{path}?language=en");
+
+        Assert.Equal(
+            Enumerable.Range(0, 101).Select(x => $"Comment {x}."),
+            pages.SelectMany(x => x.QuerySelectorAll(".comment > p:not(.about)")).Select(x => x.TextContent.Trim())
+        );
+        Assert.Equal([100, 1], pages.Select(x => x.QuerySelectorAll(".comment").Length));
+        Assert.EndsWith(
+            $"{path}?language=en",
+            pages[1].QuerySelector("link[rel=canonical]")!.GetAttribute("href")!,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Page_FromACursorThatIsNone_IsRefusedLikeInTheApi()
+    {
+        var path = await PathAsync(await desk.PublishAsync());
+        foreach (var (address, parameter) in new[] { ("/blog", "cursor"), (path, "comments") })
+        {
+            var reply = (await desk.Anybody.GetAsync($"{address}?{parameter}=nothing")).Expect(400);
+            Assert.Equal("request.cursor-invalid", reply.Body["code"]!.GetValue<string>());
+            Assert.Contains(parameter, reply.Text, StringComparison.Ordinal);
+            (await desk.Anybody.GetAsync($"{address}?{parameter}={new string('a', 501)}")).Expect(400);
+        }
+    }
+
+    [Fact]
     public async Task StyleSheet_IsServed() =>
         Assert.Equal("text/css", (await desk.Anybody.GetAsync("/blog/style.css")).Expect(200).MediaType);
 

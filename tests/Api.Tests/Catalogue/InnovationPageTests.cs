@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using SocialInnovation.Api.Tests.Blog;
 using SocialInnovation.Testing;
 
 namespace SocialInnovation.Api.Tests.Catalogue;
@@ -148,6 +149,29 @@ public sealed class InnovationPageTests(CatalogueDesk desk) : IClassFixture<Cata
 
         (await desk.PostAsync(desk.Editor, id, "withdrawal", new { reason = "Closed." })).Expect(201);
         (await desk.Api.Anonymous().GetAsync($"{Pages}/{id}")).Expect(404);
+    }
+
+    [Fact]
+    public async Task Index_LeadsToEveryInnovation_ByItsLinks()
+    {
+        var ids = new List<Guid>();
+        for (var innovation = 0; innovation < 21; innovation++)
+        {
+            ids.Add(await desk.PublishAsync());
+        }
+
+        foreach (var language in new[] { "fr", "en" })
+        {
+            var pages = await LinkedPages.FollowAsync(desk.Api.Anonymous(), $"{Pages}?language={language}");
+
+            var links = pages.SelectMany(x => x.QuerySelectorAll("article h2 a")).Select(x => x.GetAttribute("href")!).ToList();
+            Assert.All(ids, id => Assert.Single(links, $"{Pages}/{id}?language={language}"));
+            Assert.Equal(links.Distinct().Count(), links.Count);
+            Assert.All(pages, x => Assert.Equal(language, x.DocumentElement.GetAttribute("lang")));
+        }
+
+        var refused = (await desk.Api.Anonymous().GetAsync($"{Pages}?cursor=nothing")).Expect(400);
+        Assert.Equal("request.cursor-invalid", refused.Body["code"]!.GetValue<string>());
     }
 
     [Fact]
