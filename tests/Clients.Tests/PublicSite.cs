@@ -98,7 +98,9 @@ public sealed class PublicSite : IAsyncLifetime
         // A call has made a theme known.
         scene = await BudgetScene.StartAsync(new BudgetBundle(1000, new BundledApplication(600)));
         var editor = await scene.Api.RegisterAsync("editor", "editor");
+        await FillBlogAsync(editor);
         var post = await WritePostAsync(editor);
+        await FindOlderPostsAsync(editor);
         await AnnounceEventAsync(editor);
         var innovation = await PublishInnovationAsync(editor);
         await CollectAsync(editor, post, innovation);
@@ -146,6 +148,29 @@ public sealed class PublicSite : IAsyncLifetime
         Pages["/blog/un-jardin/embed?language=fr"] = "Un jardin pour tous";
         Pages["/blog/nothing?language=fr"] = "Ce billet n'existe pas";
         return draft.Id;
+    }
+
+    // With the post that comes after them, one more than a page of the blog shows.
+    private static async Task FillBlogAsync(ApiClient editor)
+    {
+        for (var number = 1; number <= 20; number++)
+        {
+            var post = new JsonObject
+            {
+                ["slug"] = $"billet-{number}",
+                ["editions"] = new JsonArray(Edition("fr", $"Billet {number}", "Du *texte*.")),
+                ["tags"] = new JsonArray("jardin"),
+                ["authorName"] = "Élise",
+                ["moderation"] = "after",
+            };
+            await PublishAsync(editor, Posts, post);
+        }
+    }
+
+    private async Task FindOlderPostsAsync(ApiClient editor)
+    {
+        var newest = (await editor.GetAsync($"{Posts}?language=fr")).Expect(200).Body;
+        Pages[$"/blog?language=fr&cursor={newest["nextCursor"]!.GetValue<string>()}"] = "Page la plus récente";
     }
 
     private async Task AnnounceEventAsync(ApiClient editor)
