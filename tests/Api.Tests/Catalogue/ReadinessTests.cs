@@ -69,6 +69,20 @@ public sealed class ReadinessTests(ReplicationDesk desk) : IClassFixture<Replica
     }
 
     [Fact]
+    public async Task Check_NamesWhoseInnovationItIs_ForWhatTheDnaNamesNobody()
+    {
+        var (catalogue, regions) = (desk.Catalogue, await desk.Catalogue.PublishAsync(dna: CatalogueDesk.Dna()));
+        var held = await catalogue.DraftAsync(catalogue.Holder, CatalogueDesk.Content(), catalogue.Organisation);
+        (await catalogue.PutAsync(catalogue.Holder, held, CatalogueDesk.Dna(), "/dna")).Expect(200);
+        (await catalogue.PostAsync(catalogue.Holder, held, "submission")).Expect(201);
+        (await catalogue.PostAsync(catalogue.Publisher, held, "publication")).Expect(201);
+        var shown = (await desk.Api.Anonymous().GetAsync($"{CatalogueDesk.Innovations}/{held}")).Expect(200).Body;
+
+        Assert.Equal(Text(shown, "organisationName"), Text((await CheckAsync(held, Answers())).Expect(200).Body, "holderName"));
+        Assert.Null((await CheckAsync(regions, Answers())).Expect(200).Body["holderName"]);
+    }
+
+    [Fact]
     public async Task Check_IsRefusedWithThePlaceOfItsFault()
     {
         var innovation = await desk.Catalogue.PublishAsync(dna: CatalogueDesk.Dna());
