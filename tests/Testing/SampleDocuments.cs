@@ -42,9 +42,13 @@ public static class SampleDocuments
             ]);
 
     /// <summary>A package with these entries; the type of OpenDocument is not compressed.</summary>
-    public static byte[] Zip(params (string Name, string Text)[] entries)
+    public static byte[] Zip(params (string Name, string Text)[] entries) => ZipAfter([], entries);
+
+    /// <summary>The same on the end of something else, of which its own list of entries knows.</summary>
+    public static byte[] ZipAfter(byte[] before, params (string Name, string Text)[] entries)
     {
         using var file = new MemoryStream();
+        file.Write(before);
         using (var package = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, text) in entries)

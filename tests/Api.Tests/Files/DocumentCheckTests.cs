@@ -44,6 +44,7 @@ public sealed class DocumentCheckTests
             { "OpenDocument that is secret as a whole", MediaTypes.Odt, "secret whole" },
             { "encrypted PDF", MediaTypes.Pdf, "secret pdf" },
             { "program with a document on its end", MediaTypes.Odt, "exe with odt" },
+            { "program before a document that knows of it", MediaTypes.Odt, "exe before odt" },
             { "page with a document on its end", MediaTypes.Docx, "html with docx" },
             { "package of many thousand entries", MediaTypes.Odt, "many entries" },
         };
@@ -157,6 +158,11 @@ public sealed class DocumentCheckTests
                 Encoding.ASCII.GetString(SampleDocuments.Pdf()).Replace("trailer <<", "trailer <</Encrypt 4 0 R ", StringComparison.Ordinal)
             ),
             "exe with odt" => [.. "MZ"u8, .. new byte[62], .. SampleDocuments.Package(MediaTypes.Odt)],
+            "exe before odt" => SampleDocuments.ZipAfter(
+                [.. "MZ"u8, .. new byte[62]],
+                ("mimetype", MediaTypes.Odt),
+                ("META-INF/manifest.xml", "<a/>")
+            ),
             "html with docx" => [.. "<script>alert(1)</script>"u8, .. SampleDocuments.Package(MediaTypes.Docx)],
             "many entries" => SampleDocuments.Package(MediaTypes.Odt, [.. Enumerable.Range(0, 6_000).Select(x => $"Pictures/{x}")]),
             _ => throw new ArgumentException("There is no such file.", nameof(name)),
