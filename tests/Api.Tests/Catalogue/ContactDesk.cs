@@ -26,13 +26,20 @@ public sealed class ContactDesk : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Catalogue.InitializeAsync();
-        Held = await Catalogue.DraftAsync(Holder, CatalogueDesk.Content("Ours"), Catalogue.Organisation);
-        (await Catalogue.PostAsync(Holder, Held, "submission")).Expect(201);
-        (await Catalogue.PostAsync(Catalogue.Publisher, Held, "publication")).Expect(201);
+        Held = await ShareAsync("Ours");
         Regional = await Catalogue.PublishAsync();
     }
 
     public ValueTask DisposeAsync() => Catalogue.DisposeAsync();
+
+    /// <summary>Publishes an innovation of the holder's organisation.</summary>
+    public async Task<Guid> ShareAsync(string title)
+    {
+        var id = await Catalogue.DraftAsync(Holder, CatalogueDesk.Content(title), Catalogue.Organisation);
+        (await Catalogue.PostAsync(Holder, id, "submission")).Expect(201);
+        (await Catalogue.PostAsync(Catalogue.Publisher, id, "publication")).Expect(201);
+        return id;
+    }
 
     public static JsonObject Letter(string recipient = "region", string interest = "question", string message = "How did you begin?") =>
         new()
