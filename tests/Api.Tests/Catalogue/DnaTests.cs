@@ -118,6 +118,24 @@ public sealed class DnaTests(CatalogueDesk desk) : IClassFixture<CatalogueDesk>
     }
 
     [Fact]
+    public async Task Comparison_IsOfTwoVersionsOfOneInnovation_Too()
+    {
+        var id = await desk.PublishAsync(dna: CatalogueDesk.Dna());
+        var changed = CatalogueDesk.Dna();
+        changed["steps"]![1]!["durationDays"] = 45;
+        (await desk.PostAsync(desk.Editor, id, "revision")).Expect(201);
+        (await desk.PutAsync(desk.Editor, id, changed, "/dna")).Expect(200);
+        (await desk.PostAsync(desk.Editor, id, "submission")).Expect(201);
+        (await desk.PostAsync(desk.Publisher, id, "publication")).Expect(201);
+
+        var path = $"{Innovations}/{id}/dna/comparison?with={id}&version=1&withVersion=2&limit=100";
+        var lines = (await desk.Api.Anonymous().GetAsync(path)).Expect(200).Body["items"]!.AsArray();
+
+        var line = Assert.Single(lines, x => Text(x!, "kind") != "same")!;
+        Assert.Equal(("steps", "equip", "changed"), (Text(line, "part"), Text(line, "elementKey"), Text(line, "kind")));
+    }
+
+    [Fact]
     public async Task Export_ConformsToTheSchemaThatItNames()
     {
         var small = new JsonObject { ["need"] = "A need." };
